@@ -1,0 +1,3 @@
+"""govtext reads Chinese policy reports."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Action phrases: verb, object, agent, target and status."""

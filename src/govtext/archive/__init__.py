@@ -1,0 +1,1 @@
+"""Many reports to series, comparisons, carried-over text and promises."""

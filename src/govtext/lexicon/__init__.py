@@ -1,0 +1,1 @@
+"""Lexicons: TSV and TOML data, loaded once into immutable tables and matchers."""

@@ -1,0 +1,1 @@
+"""Quantities with indicator, unit, change, basis, period and status."""

@@ -1,0 +1,1 @@
+"""Report to HTML, plots, Excel and labelling tools."""

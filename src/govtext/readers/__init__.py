@@ -1,0 +1,1 @@
+"""Bytes to Source and text, one file a format."""

@@ -1,0 +1,109 @@
+"""A quantity that a report states about the world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from govtext.spans import CharSpan
+
+__all__ = ["Basis", "Change", "Metric", "MetricKind", "MetricStatus"]
+
+MetricKind = Literal[
+    "count",
+    "percent",
+    "percentage_point",
+    "money",
+    "area",
+    "length",
+    "mass",
+    "volume",
+    "energy",
+    "duration",
+    "multiple",
+    "rank",
+    "score",
+    "rate",
+]
+Change = Literal["increase", "decrease", "to", "flat"]
+Basis = Literal["yoy", "qoq", "cumulative", "vs_start", "other"]
+MetricStatus = Literal["actual", "target", "requirement"]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One quantity with what it counts or measures (指标).
+
+    Parameters
+    ----------
+    id
+        Position in ``report.metrics``.
+    start, end, text
+        The quantity expression, approximators and unit included, as written.
+    value
+        The number in base units (1.2万件 is 12000), exact; None for a range of two
+        numbers, for a mask, and where no number is written (数十名).
+    low, high
+        Bounds where the text gives a range or a bound, else None.
+    approx
+        Whether the figure is approximate (近, 约, 余, 多, 左右, …).
+    hedge
+        The words that approximate or bound it, as written, or None.
+    masked
+        Whether the number is masked (``**``).
+    unit
+        Canonical unit without its scale (件, 元, %, 百分点, …), or None.
+    kind
+        Kind of quantity.
+    indicator
+        The words that say what is counted or measured, or None.
+    indicator_spans
+        Where those words stand.
+    indicator_key
+        Stable key of the indicator: an id of the catalogue, or a normalised form of the
+        words; the same for one indicator worded slightly differently.
+    change
+        Direction of a change, ``"to"`` for a level reached, or None for a plain level.
+    basis
+        What a change or total is against, or None.
+    period
+        The words that date it, or None.
+    status
+        A fact, a target of the reporting body, or a requirement made of others.
+    paragraph, sentence
+        Positions of the paragraph and the sentence it stands in.
+    pair
+        ``id`` of the figure it belongs to (人 of 起, a part of its total), or None.
+    action
+        ``id`` of the action whose object holds it, or None.
+    """
+
+    id: int
+    start: int
+    end: int
+    text: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    approx: bool
+    hedge: str | None
+    masked: bool
+    unit: str | None
+    kind: MetricKind
+    indicator: str | None
+    indicator_spans: tuple[CharSpan, ...]
+    indicator_key: str | None
+    change: Change | None
+    basis: Basis | None
+    period: str | None
+    status: MetricStatus
+    paragraph: int
+    sentence: int
+    pair: int | None = None
+    action: int | None = None
+
+    @property
+    def span(self) -> CharSpan:
+        """The quantity expression as a span."""
+        return CharSpan(self.start, self.end)

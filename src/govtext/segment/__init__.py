@@ -1,0 +1,1 @@
+"""Text to words with parts of speech and terms; the only place that knows a segmenter."""

@@ -1,0 +1,1 @@
+"""Text to headings, paragraphs with roles, leads, items, sentences and clauses."""

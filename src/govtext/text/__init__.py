@@ -1,0 +1,1 @@
+"""Text to text with offsets: widths, layout damage, masks, Chinese numerals."""

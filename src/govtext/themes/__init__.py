@@ -1,0 +1,1 @@
+"""One theme a paragraph: taxonomy, features, classifier, training, the shipped model."""
