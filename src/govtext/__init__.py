@@ -1,3 +1,98 @@
-"""govtext reads Chinese policy reports."""
+"""govtext reads Chinese policy reports.
+
+Text goes in, frozen records come out::
+
+    import govtext
+
+    report = govtext.analyze(text)
+    report.to_frame("metrics")
+
+Importing this package loads no third-party package; each name below is loaded when it is
+first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Action": "govtext.records.action",
+    "Analyzer": "govtext.analyzer",
+    "CharSpan": "govtext.spans",
+    "ConfigError": "govtext.errors",
+    "Finding": "govtext.records.finding",
+    "FormatError": "govtext.errors",
+    "GovtextError": "govtext.errors",
+    "GovtextWarning": "govtext.errors",
+    "InputError": "govtext.errors",
+    "LexiconError": "govtext.errors",
+    "Meta": "govtext.records.structure",
+    "MetaField": "govtext.records.structure",
+    "Metric": "govtext.records.metric",
+    "MissingExtraError": "govtext.errors",
+    "Paragraph": "govtext.records.structure",
+    "Quantity": "govtext.records.metric",
+    "Report": "govtext.records.report",
+    "Segmenter": "govtext.segment",
+    "Sentence": "govtext.records.structure",
+    "Source": "govtext.records.source",
+    "Term": "govtext.records.term",
+    "Theme": "govtext.records.theme",
+    "Words": "govtext.records.term",
+    "analyze": "govtext.analyzer",
+    "find_actions": "govtext.analyzer",
+    "find_quantities": "govtext.analyzer",
+    "json_schema": "govtext.records.codec",
+    "parse_numeral": "govtext.text.numerals",
+    "read": "govtext.readers",
+}
+
+if TYPE_CHECKING:
+    from govtext.analyzer import Analyzer as Analyzer
+    from govtext.analyzer import analyze as analyze
+    from govtext.analyzer import find_actions as find_actions
+    from govtext.analyzer import find_quantities as find_quantities
+    from govtext.errors import ConfigError as ConfigError
+    from govtext.errors import FormatError as FormatError
+    from govtext.errors import GovtextError as GovtextError
+    from govtext.errors import GovtextWarning as GovtextWarning
+    from govtext.errors import InputError as InputError
+    from govtext.errors import LexiconError as LexiconError
+    from govtext.errors import MissingExtraError as MissingExtraError
+    from govtext.readers import read as read
+    from govtext.records.action import Action as Action
+    from govtext.records.codec import json_schema as json_schema
+    from govtext.records.finding import Finding as Finding
+    from govtext.records.metric import Metric as Metric
+    from govtext.records.metric import Quantity as Quantity
+    from govtext.records.report import Report as Report
+    from govtext.records.source import Source as Source
+    from govtext.records.structure import Meta as Meta
+    from govtext.records.structure import MetaField as MetaField
+    from govtext.records.structure import Paragraph as Paragraph
+    from govtext.records.structure import Sentence as Sentence
+    from govtext.records.term import Term as Term
+    from govtext.records.term import Words as Words
+    from govtext.records.theme import Theme as Theme
+    from govtext.segment import Segmenter as Segmenter
+    from govtext.spans import CharSpan as CharSpan
+    from govtext.text.numerals import parse_numeral as parse_numeral
+
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the keys of _HOMES are names
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'govtext' has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -47,7 +47,7 @@ class CharSpan(NamedTuple):
 
 @dataclass(frozen=True)
 class OffsetMap:
-    """Where the characters of a rewritten text stood in the original.
+    r"""Where the characters of a rewritten text stood in the original.
 
     A rewriting only ever deletes characters or replaces one by one, so the map is a list of
     runs: from ``view_starts[i]`` on, a view offset is the original offset less a constant.

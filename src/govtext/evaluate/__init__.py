@@ -1,1 +1,1 @@
-"""Gold and predicted to scores."""
+"""Gold and predicted to scores; agreement between coders."""

@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """A text with the particulars of the file it was read from.
+    r"""A text with the particulars of the file it was read from.
 
     Parameters
     ----------

@@ -1,0 +1,41 @@
+# Everything here works on a fresh machine with Python 3.11 or later and pip.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+GOLD := ../shared/gold
+
+.PHONY: demo test lint type score bench docs notebooks clean
+
+$(STAMP): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[pdf,plot,xlsx,dask]' --group dev
+	touch $(STAMP)
+
+demo: $(STAMP)  ## analyse the sample reports; summary, JSON and one HTML page in build/demo/
+	mkdir -p build/demo
+	$(BIN)/govtext analyze data/reports/*.txt
+	$(BIN)/govtext analyze data/reports/*.txt --format jsonl --output build/demo/reports.jsonl
+	$(BIN)/govtext analyze $(firstword $(wildcard data/reports/*.txt)) --format html --output build/demo/report.html
+	@echo "written: build/demo/reports.jsonl build/demo/report.html"
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+type: $(STAMP)
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+test: lint type  ## everything that must hold
+	$(BIN)/python -m pytest -n 2 -q
+
+score: $(STAMP)  ## figures on the annotated reports, where they are present
+	if test -d $(GOLD); then $(BIN)/govtext evaluate --gold $(GOLD); fi
+
+bench: $(STAMP)  ## speed as a ratio to jieba.lcut
+	$(BIN)/python -m pytest benches --benchmark-enable -q
+
+clean:
+	rm -rf build dist $(VENV)
