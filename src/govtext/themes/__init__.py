@@ -1,1 +1,1 @@
-"""One theme a paragraph: taxonomy, features, classifier, training, the shipped model."""
+"""Themes: what each paragraph is about, with evidence, doubt and the right to abstain."""

@@ -1,0 +1,177 @@
+"""Finding the cues of a taxonomy in text, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+from govtext.themes.taxonomy import Taxonomy
+
+__all__ = ["CueHit", "CueMatcher", "Matchers", "Tier", "build_matchers"]
+
+Tier = Literal["strong", "weak", "anti", "problem", "plan", "none"]
+
+_GAP = 8
+_CLAUSE_MARKS = "。；！？\n"
+
+
+class CueHit(NamedTuple):
+    """A cue found in a text.
+
+    Parameters
+    ----------
+    start, end
+        Offsets into the text searched.
+    theme
+        Position of the theme in the taxonomy; the number of themes stands for no theme.
+    tier
+        What kind of cue it is.
+    subtheme
+        ``id`` of the sub-theme it belongs to, or None.
+    """
+
+    start: int
+    end: int
+    theme: int
+    tier: Tier
+    subtheme: str | None
+
+    @property
+    def length(self) -> int:
+        """Characters covered."""
+        return self.end - self.start
+
+
+class _Entry(NamedTuple):
+    tails: tuple[str, ...]
+    theme: int
+    tier: Tier
+    subtheme: str | None
+
+
+class CueMatcher:
+    """Searches a text for a fixed list of cues, leftmost and longest first.
+
+    A ``*`` in a cue stands for up to eight characters of one clause; at either end of a cue
+    it is ignored. Hits of plain cues don't overlap. Time is linear in the text.
+
+    Parameters
+    ----------
+    cues
+        Pairs of a cue and what it stands for: theme, tier, sub-theme.
+
+    Examples
+    --------
+    >>> matcher = CueMatcher([("存在*问题", (4, "problem", None))])
+    >>> [hit[:3] for hit in matcher.find("还存在一些问题")]
+    [(1, 7, 4)]
+    """
+
+    def __init__(self, cues: Iterable[tuple[str, tuple[int, Tier, str | None]]]) -> None:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        table: dict[str, list[_Entry]] = {}
+        for cue, (theme, tier, subtheme) in cues:
+            head, *tails = [piece for piece in cue.split("*") if piece]
+            table.setdefault(head, []).append(_Entry(tuple(tails), theme, tier, subtheme))
+        self._entries: Sequence[tuple[_Entry, ...]] = [tuple(e) for e in table.values()]
+        self._plain = [all(not entry.tails for entry in e) for e in self._entries]
+        self._automaton: Any = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> Iterator[CueHit]:
+        """Yield the cues in ``text``, in text order."""
+        entries, plain = self._entries, self._plain
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            if plain[index]:
+                for _, theme, tier, subtheme in entries[index]:
+                    yield CueHit(start, end, theme, tier, subtheme)
+            else:
+                yield from _with_tails(text, start, end, entries[index])
+
+
+def _with_tails(
+    text: str, start: int, end: int, entries: tuple[_Entry, ...]
+) -> Iterator[CueHit]:
+    for tails, theme, tier, subtheme in entries:
+        stop = end
+        for tail in tails:
+            found = text.find(tail, stop, stop + _GAP + len(tail))
+            gap = text[stop:found] if found >= 0 else "。"
+            if any(mark in gap for mark in _CLAUSE_MARKS):
+                break
+            stop = found + len(tail)
+        else:
+            yield CueHit(start, stop, theme, tier, subtheme)
+
+
+@dataclass(frozen=True)
+class Matchers:
+    """The three searches of a taxonomy.
+
+    Parameters
+    ----------
+    content
+        Cues of running text.
+    openings
+        Openings that switch to a theme, and phrases that open or close a report.
+    headings
+        Cues of headings.
+    """
+
+    content: CueMatcher
+    openings: CueMatcher
+    headings: CueMatcher
+
+
+@lru_cache(maxsize=8)
+def build_matchers(taxonomy: Taxonomy) -> Matchers:
+    """Return the matchers of a taxonomy; built once for each.
+
+    Parameters
+    ----------
+    taxonomy
+        The taxonomy.
+    """
+    return Matchers(
+        CueMatcher(_content_cues(taxonomy)),
+        CueMatcher(_opening_cues(taxonomy)),
+        CueMatcher(_heading_cues(taxonomy)),
+    )
+
+
+_Cue = tuple[str, tuple[int, Tier, str | None]]
+
+
+def _content_cues(taxonomy: Taxonomy) -> Iterator[_Cue]:
+    for number, theme in enumerate(taxonomy.themes):
+        strong = [(cue, sub.id) for sub in theme.subthemes for cue in sub.strong]
+        weak = [(cue, sub.id) for sub in theme.subthemes for cue in sub.weak]
+        known = {cue for cue, _ in strong}
+        yield from ((cue, (number, "strong", sub)) for cue, sub in strong)
+        yield from ((c, (number, "strong", None)) for c in theme.strong if c not in known)
+        yield from ((cue, (number, "weak", sub)) for cue, sub in weak)
+        yield from ((cue, (number, "weak", None)) for cue in theme.weak)
+        yield from ((cue, (number, "anti", None)) for cue in theme.anti)
+    outside = len(taxonomy.themes)
+    yield from ((cue, (outside, "strong", None)) for cue in taxonomy.none.strong)
+    yield from ((cue, (outside, "weak", None)) for cue in taxonomy.none.weak)
+
+
+def _opening_cues(taxonomy: Taxonomy) -> Iterator[_Cue]:
+    for number, theme in enumerate(taxonomy.themes):
+        if theme.switch:
+            yield from ((cue, (number, "problem", None)) for cue in theme.problem_openings)
+            yield from ((cue, (number, "plan", None)) for cue in theme.plan_openings)
+    outside = len(taxonomy.themes)
+    yield from ((cue, (outside, "none", None)) for cue in taxonomy.none.openings)
+
+
+def _heading_cues(taxonomy: Taxonomy) -> Iterator[_Cue]:
+    for number, theme in enumerate(taxonomy.themes):
+        yield from ((cue, (number, "strong", None)) for cue in theme.heading)
+        yield from ((cue, (number, "weak", None)) for cue in theme.heading_weak)
+        yield from ((cue, (number, "anti", None)) for cue in theme.heading_anti)
+    outside = len(taxonomy.themes)
+    yield from ((cue, (outside, "strong", None)) for cue in taxonomy.none.heading)

@@ -1,0 +1,135 @@
+"""What is read off one paragraph before anything is decided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from govtext.themes.cues import CueHit, Matchers
+
+__all__ = ["Opening", "Passage", "read_opening", "read_passage"]
+
+_SENTENCE_MARKS = re.compile(r"[。！？]")
+_OPENING_REACH = 90
+_PLAN_REACH = 24
+_WILL = re.compile(
+    r"(?:^|[，：]|[委会组局院校行司部镇乡市县区们府处所站队厂支团])将"
+    r"(?=以|坚持|继续|深入|持续|紧|聚焦|牢|进一步|重点|从|全面|认真|严|按|把|着|始终|围绕|大力|积极|努力|切实"
+    r"|加|推|强|突出|不断|充分|抓|做|在|对照|结合|坚决|更加|认真|一如既往|锚定|立足|深化|着眼|瞄准)"
+)
+_CITED = re.compile(r"《[^》\n]{0,60}》")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a paragraph opens.
+
+    Parameters
+    ----------
+    problem, plan
+        Whether a shortcoming or a plan of the reporting body opens it.
+    turn
+        Share of its characters that stand behind the first turn to shortcomings or plans,
+        0 where there is none.
+    frame
+        Whether it opens or closes a report (现将……报告如下, 各位代表).
+    """
+
+    problem: bool = False
+    plan: bool = False
+    turn: float = 0.0
+    frame: bool = False
+
+    @property
+    def switches(self) -> bool:
+        """Whether it leaves its section for the switching theme."""
+        return self.problem or self.plan
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph's own words: the text without run-in heading, its cues and its opening.
+
+    Parameters
+    ----------
+    text
+        The text.
+    hits
+        Cues in it, those inside 《》 left out.
+    first
+        Offset at which its first full sentence ends, a slogan-like lead counted in.
+    opening
+        How it opens.
+    """
+
+    text: str
+    hits: tuple[CueHit, ...]
+    first: int
+    opening: Opening
+
+
+def read_passage(text: str, matchers: Matchers, lead: int = 0) -> Passage:
+    """Return the cues and the opening of a paragraph's own words.
+
+    Parameters
+    ----------
+    text
+        The words, folded.
+    matchers
+        Cue matchers of the taxonomy.
+    lead
+        Length of the lead at its beginning.
+    """
+    cited = [match.span() for match in _CITED.finditer(text)] if "《" in text else []
+    hits = tuple(hit for hit in matchers.content.find(text) if not _inside(hit, cited))
+    end = _SENTENCE_MARKS.search(text, lead)
+    first = end.end() if end else len(text)
+    return Passage(text, hits, first, read_opening(text, matchers, first, lead))
+
+
+def _inside(hit: CueHit, cited: list[tuple[int, int]]) -> bool:
+    return any(start <= hit.start and hit.end <= end for start, end in cited)
+
+
+def read_opening(text: str, matchers: Matchers, first: int, lead: int = 0) -> Opening:
+    """Tell how a text opens, from its first sentence, and where it turns to the body itself.
+
+    Parameters
+    ----------
+    text
+        The words, folded.
+    matchers
+        Cue matchers of the taxonomy.
+    first
+        Where the first full sentence ends.
+    lead
+        Length of the lead.
+    """
+    problem = plan = frame = False
+    turn = len(text)
+    reach = min(first, lead + _OPENING_REACH)
+    for hit in matchers.openings.find(text):
+        if hit.tier == "none":
+            frame = frame or hit.start < reach
+        elif hit.tier == "problem":
+            problem = problem or hit.end <= reach
+            turn = min(turn, hit.start)
+        elif hit.start <= lead + _PLAN_REACH or hit.start < len(text) // 8:
+            plan = plan or _opens_clause(text, hit.start)
+            turn = min(turn, hit.start) if plan else turn
+        elif _opens_sentence(text, hit.start):
+            turn = min(turn, hit.start)
+    will = _WILL.search(text, 0, min(len(text), lead + _OPENING_REACH))
+    if will and will.end() <= lead + 2 * _PLAN_REACH:
+        plan = True
+        turn = min(turn, will.start())
+    share = (len(text) - turn) / len(text) if text else 0.0
+    return Opening(problem, plan, share, frame)
+
+
+def _opens_clause(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in "。，；：！？ 　"
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in "。！？"
