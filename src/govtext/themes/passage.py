@@ -43,7 +43,7 @@ class Opening:
     @property
     def switches(self) -> bool:
         """Whether it leaves its section for the switching theme."""
-        return self.problem or self.plan
+        return (self.problem or self.plan) and not self.frame
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def read_opening(text: str, matchers: Matchers, first: int, lead: int = 0) -> Op
     if will and will.end() <= lead + 2 * _PLAN_REACH:
         plan = True
         turn = min(turn, will.start())
-    share = (len(text) - turn) / len(text) if text else 0.0
+    share = (len(text) - turn) / len(text) if text and not frame else 0.0
     return Opening(problem, plan, share, frame)
 
 

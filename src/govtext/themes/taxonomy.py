@@ -37,7 +37,7 @@ _THEME_KEYS = frozenset(
     | set(_LISTS)
     | set(_OPENINGS)
 )
-_SUBTHEME_KEYS = frozenset({"id", "zh", "en", "strong", "weak"})
+_SUBTHEME_KEYS = frozenset({"id", "zh", "en", "contested", "strong", "weak"})
 _NONE_KEYS = frozenset({"zh", "en", "heading", "strong", "weak", "openings"})
 _TOP_KEYS = frozenset(
     {"name", "version", "language", "definition_zh", "definition_en", "theme", "none"}
@@ -54,6 +54,9 @@ class SubthemeSpec:
         Such as ``"T2.5"``; unique in the taxonomy.
     zh, en
         Names.
+    contested
+        Whether matter of this kind follows the heading it stands under, whatever theme that
+        names.
     strong, weak
         Cues; they count for the theme too.
     """
@@ -61,6 +64,7 @@ class SubthemeSpec:
     id: str
     zh: str
     en: str
+    contested: bool = False
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
 
@@ -164,6 +168,11 @@ class Taxonomy:
         """The labels of the themes, in order."""
         return tuple(theme.id for theme in self.themes)
 
+    @property
+    def contested(self) -> frozenset[str]:
+        """The ids of the sub-themes that follow the heading they stand under."""
+        return frozenset(s.id for theme in self.themes for s in theme.subthemes if s.contested)
+
     def theme(self, label: str) -> ThemeSpec:
         """Return the theme with the label; LexiconError when there is none."""
         for theme in self.themes:
@@ -249,7 +258,7 @@ def parse_taxonomy(text: str, name: str = "taxonomy") -> Taxonomy:
     ... ''', "mine.toml")
     Traceback (most recent call last):
         ...
-    govtext.errors.LexiconError: mine.toml line 9: theme 'sun' has no `en`; add en = "…"
+    govtext.errors.LexiconError: mine.toml line 10: theme 'sun' has no `en`; add en = "…"
     """
     try:
         document = tomllib.loads(text)
@@ -307,9 +316,9 @@ def _theme(entry: Mapping[str, Any], nth: int, lines: _Lines) -> ThemeSpec:
             raise lines.error(near, f'{who} has no `{key}`; add {key} = "…"')
     lists = {key: _cues(entry, key, who, lines) for key in (*_LISTS, *_OPENINGS)}
     subthemes = tuple(_subtheme(sub, who, near, lines) for sub in entry.get("subtheme", ()))
-    if not any((lists["strong"], lists["problem_openings"], lists["plan_openings"])) and not any(
-        sub.strong for sub in subthemes
-    ):
+    if not any(
+        (lists["strong"], lists["problem_openings"], lists["plan_openings"])
+    ) and not any(sub.strong for sub in subthemes):
         raise lines.error(near, f'{who} has no strong cue; add strong = ["…"]')
     return ThemeSpec(
         id=label,
@@ -334,6 +343,7 @@ def _subtheme(entry: Mapping[str, Any], who: str, near: str, lines: _Lines) -> S
         id=label,
         zh=str(entry.get("zh", "")),
         en=str(entry.get("en", "")),
+        contested=bool(entry.get("contested", False)),
         strong=_cues(entry, "strong", name, lines),
         weak=_cues(entry, "weak", name, lines),
     )
@@ -368,7 +378,7 @@ def _check_keys(
     unknown = sorted(set(entry) - allowed)
     if unknown:
         raise lines.error(
-            f"{unknown[0]}" if not near else near,
+            near or unknown[0],
             f"{who} has an unknown key {shorten(unknown[0])}; allowed are {sorted(allowed)}",
             "taxonomy-key",
         )

@@ -1,0 +1,192 @@
+"""The theme finder: one decision a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from govtext.records.layers import Layers
+from govtext.records.structure import Paragraph
+from govtext.records.theme import Theme
+from govtext.spans import CharSpan
+from govtext.themes.cues import CueHit, Matchers, build_matchers
+from govtext.themes.decide import Decision, Weights, decide
+from govtext.themes.headings import Section, read_heading, walk_sections
+from govtext.themes.passage import Passage, read_passage
+from govtext.themes.scoring import cue_probabilities
+from govtext.themes.taxonomy import Taxonomy, load_taxonomy
+
+__all__ = ["ThemeFinder"]
+
+_MOST_EVIDENCE = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeFinder:
+    """Finds what each paragraph is about.
+
+    Words, heading and lead are read apart and then weighed: the heading settles contested
+    matter, an opening with shortcomings or plans leaves the section above, and a paragraph
+    plainly about something else keeps its own theme. Paragraphs about none of the themes get
+    a decision without a label; titles, headings, intros and closings get None.
+
+    Parameters
+    ----------
+    taxonomy
+        The themes; by default the five shipped ones.
+    weights
+        How much each reading counts, and the threshold below which it abstains.
+
+    Examples
+    --------
+    >>> from govtext.records import Meta, Paragraph, Words
+    >>> from govtext.spans import TextView
+    >>> text = "全年立案23件，给予党纪政务处分21人，移送司法机关2人。"
+    >>> layers = Layers(
+    ...     TextView.plain(text), Meta(), (Paragraph(0, 0, len(text), "body"),), (), Words(), ()
+    ... )
+    >>> ThemeFinder().find(layers)[0].label
+    'discipline_anticorruption'
+    """
+
+    taxonomy: Taxonomy = field(default_factory=load_taxonomy)
+    weights: Weights = field(default_factory=Weights)
+
+    def find(self, layers: Layers) -> tuple[Theme | None, ...]:
+        """Return one entry a paragraph, None where the role carries no theme.
+
+        Parameters
+        ----------
+        layers
+            Layout and text of a report.
+        """
+        matchers = build_matchers(self.taxonomy)
+        switching = self._switching
+        sections = walk_sections(
+            layers.paragraphs,
+            layers.view,
+            matchers.headings,
+            len(self.taxonomy.themes),
+            switching,
+        )
+        themes: list[Theme | None] = []
+        state = _State()
+        for paragraph, section in zip(layers.paragraphs, sections, strict=True):
+            if paragraph.role != "body":
+                themes.append(None)
+                state = state.past(paragraph)
+                continue
+            passage, start = _own_words(paragraph, layers, matchers)
+            decision = self._decide(passage, paragraph, layers, section, matchers, state)
+            themes.append(self._record(decision, passage, start))
+            state = _State(decision.theme in switching, section.number)
+        return tuple(themes)
+
+    @property
+    def version(self) -> str:
+        """Identity of taxonomy and model, for the provenance of reports."""
+        return f"{self.taxonomy.name}-{self.taxonomy.version}"
+
+    @property
+    def _switching(self) -> frozenset[int]:
+        return frozenset(i for i, theme in enumerate(self.taxonomy.themes) if theme.switch)
+
+    def _decide(
+        self,
+        passage: Passage,
+        paragraph: Paragraph,
+        layers: Layers,
+        section: Section,
+        matchers: Matchers,
+        state: _State,
+    ) -> Decision:
+        n_themes = len(self.taxonomy.themes)
+        lead = None
+        if paragraph.lead is not None:
+            words = paragraph.lead.cut(layers.view.folded)
+            lead = read_heading(words, matchers.headings, n_themes, frozenset()).theme
+        content = cue_probabilities(passage, n_themes, self._switching)
+        return decide(
+            passage,
+            content,
+            section,
+            lead,
+            self._switching,
+            weights=self.weights,
+            follows_switch=state.switched and state.section == section.number,
+            contested=_contested_share(passage, content, self.taxonomy.contested),
+        )
+
+    def _record(self, decision: Decision, passage: Passage, start: int) -> Theme:
+        names = self.taxonomy.labels
+        content, section = decision.content, decision.section
+        return Theme(
+            label=None if decision.theme is None else names[decision.theme],
+            by=decision.by,
+            score=round(decision.score, 4),
+            content_label=None if content is None else names[content],
+            section_label=None if section is None else names[section],
+            conflict=_conflict(decision, self._switching),
+            subtheme=_subtheme(decision, passage),
+            evidence=_evidence(decision, passage, start),
+        )
+
+
+@dataclass(frozen=True)
+class _State:
+    """What the paragraphs before leave behind: whether the last one switched, and where."""
+
+    switched: bool = False
+    section: int = -1
+
+    def past(self, paragraph: Paragraph) -> _State:
+        return _State() if paragraph.level is not None else self
+
+
+def _own_words(paragraph: Paragraph, layers: Layers, matchers: Matchers) -> tuple[Passage, int]:
+    start = paragraph.heading.end if paragraph.heading else paragraph.start
+    if start >= paragraph.end:
+        start = paragraph.start
+    lead = max(0, paragraph.lead.end - start) if paragraph.lead else 0
+    return read_passage(layers.view.folded[start : paragraph.end], matchers, lead), start
+
+
+def _contested_share(
+    passage: Passage, content: Sequence[float], contested: frozenset[str]
+) -> float:
+    best = max(range(len(content)), key=lambda i: (content[i], -i))
+    strong = [h.subtheme for h in passage.hits if h.theme == best and h.tier == "strong"]
+    return sum(s in contested for s in strong) / len(strong) if strong else 0.0
+
+
+def _conflict(decision: Decision, switching: frozenset[int]) -> bool:
+    """Tell whether words and heading plainly name different subjects.
+
+    Shortcomings and plans may be about any subject and stand at the end of any section, and
+    contested matter follows its heading: neither contradicts it.
+    """
+    said, under = decision.content, decision.section
+    if said is None or under is None or said == under:
+        return False
+    return not ({said, under} & switching) and decision.contested < 0.5
+
+
+def _hits_of(decision: Decision, passage: Passage) -> list[CueHit]:
+    if decision.theme is None:
+        return []
+    return [h for h in passage.hits if h.theme == decision.theme and h.tier == "strong"]
+
+
+def _subtheme(decision: Decision, passage: Passage) -> str | None:
+    weights: dict[str, float] = {}
+    for hit in _hits_of(decision, passage):
+        if hit.subtheme is not None:
+            first = 2.0 if hit.start < passage.first else 1.0
+            weights[hit.subtheme] = weights.get(hit.subtheme, 0.0) + first * hit.length
+    return max(weights, key=lambda key: (weights[key], key)) if weights else None
+
+
+def _evidence(decision: Decision, passage: Passage, start: int) -> tuple[CharSpan, ...]:
+    strongest = sorted(_hits_of(decision, passage), key=lambda hit: (-hit.length, hit.start))
+    spans = {(hit.start, hit.end) for hit in strongest[:_MOST_EVIDENCE]}
+    return tuple(CharSpan(start + a, start + b) for a, b in sorted(spans))
