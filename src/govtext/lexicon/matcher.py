@@ -91,7 +91,7 @@ class Lexicon:
 
     @cached_property
     def _matcher(self) -> ahocorasick_rs.AhoCorasick:
-        import ahocorasick_rs  # noqa: PLC0415 - importing govtext loads no third-party package
+        import ahocorasick_rs
 
         return ahocorasick_rs.AhoCorasick(
             [pattern for pattern, _ in self._patterns],
@@ -167,7 +167,7 @@ def _load_base() -> Lexicon:
 
 
 def _digest(entries: Iterable[LexiconEntry]) -> str:
-    from hashlib import sha256  # noqa: PLC0415 - only lexicons with additions need it
+    from hashlib import sha256
 
     return sha256(repr(sorted(map(tuple, entries), key=repr)).encode("utf-8")).hexdigest()[:8]
 

@@ -89,7 +89,7 @@ def load_engine(name: EngineName) -> Engine:
 
 
 def _load_rjieba() -> Engine:
-    import rjieba  # noqa: PLC0415 - importing govtext loads no third-party package
+    import rjieba
 
     jieba = rjieba.Jieba()
     return Engine("rjieba", jieba.cut, jieba.tag, jieba.has_word)
@@ -103,7 +103,7 @@ def _load_jieba() -> Engine:
     """
     with warnings.catch_warnings(), tempfile.TemporaryDirectory() as folder:
         warnings.simplefilter("ignore")
-        import jieba  # noqa: PLC0415 - slow, and only wanted by those who ask for it
+        import jieba
 
         tokenizer: Any = jieba.Tokenizer()
         tokenizer.tmp_dir = folder
