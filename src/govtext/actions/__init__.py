@@ -1,1 +1,5 @@
 """Action phrases: verb, object, agent, target and status."""
+
+from govtext.actions.finder import ActionFinder
+
+__all__ = ["ActionFinder"]

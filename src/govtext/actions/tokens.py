@@ -1,0 +1,221 @@
+"""Words as a string of one-letter codes, so that clauses are read by patterns.
+
+===== ==============================================================================
+code  what the word is
+===== ==============================================================================
+V W   verb; verb that is often a noun (监督)
+P L   pivot verb, whose object is a clause (推动); light verb (进行)
+G I   goal verb (纳入); verb of means before another (聚焦 A 开展 B)
+H C   adverbial before a verb, verb before a noun (加快, 坚持); verb of content (做到)
+v U   verb of one syllable (抓); word that only its tag calls a verb
+d t   adverbial; time
+m q   plan (拟, 力争); demand (必须)
+e p   conjunction; preposition
+x w   对; 向, 给
+R E   与; 为
+b J   把; 将
+B y   被, 得到; 是, 有, 占
+o f   negation; locative (中, 以来)
+c g   和; 等
+z k   actor (我们, 全市); figure or unit
+u a l 的; 地; 了, 着, 过
+h     marker of a run-in item (一是)
+, ; : clause marks
+. /   sentence mark; 、
+j r n adjective; pronoun; anything else
+===== ==============================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from govtext.actions.verbs import VerbTable
+from govtext.records import Words
+
+__all__ = ["VERBS", "Tokens", "make_tokens"]
+
+VERBS = "VWPLGIHCvU"
+
+_ROLE_CODES = {
+    "adverb": "d",
+    "time": "t",
+    "modal": "m",
+    "required": "q",
+    "conjunction": "e",
+    "preposition": "p",
+    "toward": "x",
+    "transfer": "w",
+    "with": "R",
+    "wei": "E",
+    "disposal": "b",
+    "jiang": "J",
+    "passive": "B",
+    "copula": "y",
+    "negation": "o",
+    "locative": "f",
+    "coordinator": "c",
+    "list": "g",
+    "actor": "z",
+    "measure_word": "k",
+}
+_FRAME_CODES = {"light": "L", "pivot": "P", "goal": "G", "instrument": "I", "content": "C"}
+_TAG_CODES = {
+    "a": "j",
+    "ad": "d",
+    "d": "d",
+    "m": "k",
+    "q": "k",
+    "t": "t",
+    "r": "r",
+    "v": "U",
+    "vg": "U",
+}
+_MARKS = {
+    "，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":", "。": ".", "！": ".", "？": ".",
+    "!": ".", "?": ".", "\n": ".", "…": ".", "、": "/", "的": "u", "之": "u", "地": "a", "了": "l",
+    "着": "l", "过": "l", "“": "(", "《": "(", "（": "(", "(": "(", "「": "(", "『": "(", "【": "(",
+    "”": ")", "》": ")", "）": ")", ")": ")", "」": ")", "』": ")", "】": ")", "*": "k", "×": "k",
+    "□": "k", "○": "k", "X": "k", "＿": "k", "_": "k", "其": "r", "该": "r", " ": "n",
+}  # fmt: skip
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十]{1,2}")
+_YEAR = re.compile(
+    r"(?:\d{2,4}|[〇零一二三四五六七八九]{4}|[xX×*]{2,4})年.{0,5}|\d{1,2}[月日]份?"
+)
+# Brackets and quotes are read as one noun; a bracket left open ends with its clause.
+_QUOTED = re.compile(r"\([^().;]{0,120}\)")
+
+
+class Tokens(NamedTuple):
+    """Words as parallel columns with the code of each.
+
+    Parameters
+    ----------
+    starts, ends
+        Offsets of each token.
+    codes
+        One letter a token; see the module.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    codes: str
+
+
+def make_tokens(text: str, words: Words, ranges: Iterable[range], table: VerbTable) -> Tokens:
+    """Return the tokens of some ranges of words.
+
+    Words that hide a verb (认真贯彻, 敲响警钟) are taken apart, verbs cut into single
+    characters (约, 谈) are put together.
+
+    Parameters
+    ----------
+    text
+        The folded text.
+    words
+        Its words.
+    ranges
+        Indices of the words wanted, ascending.
+    table
+        The verbs.
+    """
+    memo: dict[str, str] = {}
+    cuts: dict[str, tuple[int, str]] = {}
+    starts: list[int] = []
+    ends: list[int] = []
+    codes: list[str] = []
+    word_starts, word_ends, tags = words.starts, words.ends, words.tags
+    verbs = table.verbs
+    single = -1
+    for indices in ranges:
+        for i in indices:
+            start, end = word_starts[i], word_ends[i]
+            word = text[start:end]
+            code = memo.get(word)
+            if code is None:
+                code = memo[word] = _code(word, tags[i], table, cuts)
+            if end - start == 1:
+                if single == start and text[start - 1 : end] in verbs:
+                    ends[-1] = end
+                    codes[-1] = _code(text[start - 1 : end], "v", table, cuts)
+                    continue
+                single = end
+            if code == "!":
+                length, pair = cuts[word]
+                starts += (start, start + length)
+                ends += (start + length, end)
+                codes += pair
+                continue
+            starts.append(start)
+            ends.append(end)
+            codes.append(code)
+    return Tokens(starts, ends, _QUOTED.sub(_as_noun, "".join(codes)))
+
+
+def _as_noun(match: re.Match[str]) -> str:
+    return "n" * (match.end() - match.start())
+
+
+def _code(word: str, tag: str, table: VerbTable, cuts: dict[str, tuple[int, str]]) -> str:  # noqa: PLR0911
+    """Return the code of a word; ``!`` where it is cut in two, the cut noted."""
+    mark = _MARKS.get(word)
+    if mark is not None:
+        return mark
+    role = table.roles.get(word)
+    if role is not None:
+        return _ROLE_CODES[role]
+    code = _verb_code(word, table)
+    if code is not None:
+        return code
+    if _ITEM.fullmatch(word):
+        return "h"
+    if _YEAR.fullmatch(word):
+        return "t"
+    if len(word) >= 3 and tag not in ("m", "x", "eng"):
+        cut = _cut(word, table)
+        if cut is not None:
+            cuts[word] = cut
+            return "!"
+    if word[0].isdigit() or word[0] in "*×○□＿":
+        return "k"
+    if tag == "v" and len(word) != 2:
+        return "n"
+    return _TAG_CODES.get(tag, "n")
+
+
+def _verb_code(word: str, table: VerbTable) -> str | None:
+    verb = table.get(word)
+    if verb is None:
+        return None
+    if verb.fault:
+        return "n"
+    if verb.helper:
+        return "H"
+    if len(word) == 1:
+        return "L" if verb.frame == "light" else "v"
+    if verb.frame != "plain":
+        return _FRAME_CODES[verb.frame]
+    return "W" if verb.nominal else "V"
+
+
+def _cut(word: str, table: VerbTable) -> tuple[int, str] | None:
+    """Return where to cut a word that starts with an adverbial or a verb, and both codes."""
+    for length in (2, 1, 3, 4):
+        rest = word[length:]
+        if not rest:
+            continue
+        head = word[:length]
+        role = table.roles.get(head)
+        if role in ("adverb", "required", "modal") and len(rest) >= 2:
+            code = _verb_code(rest, table)
+            if code is not None:
+                return length, _ROLE_CODES[role] + code
+        if length == 2 and len(rest) >= 2:
+            code = _verb_code(head, table)
+            if code is not None and code in "VPLCI" and table.get(word) is None:
+                return length, code + (_verb_code(rest, table) or "n")
+            if code == "H":
+                return length, code + (_verb_code(rest, table) or "n")
+    return None

@@ -1,0 +1,125 @@
+"""The verbs of official language and the patterns that make new ones."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from govtext.lexicon.tables import load_topic
+
+__all__ = ["Verb", "VerbTable", "load_verbs"]
+
+# Second syllables that make a verb of result out of a verb: 抓好, 织密, 压实.
+_COMPLEMENTS = frozenset("好实牢紧细深严准稳强优大足齐清通透活住成起出全密快亮")
+_ROOTS = frozenset(
+    "抓做压织扎拧补配建管用守把打办看盯理摸查选育练夯筑绷站扛担谋稳兜唱叫种聚挖学悟落走立"
+)
+# First syllables that say how: 严查, 深挖, 同研究, 早预防.
+_MANNERS = frozenset("严狠深细早快真勤常同共强精齐再新大广重首续改")
+
+
+class Verb(NamedTuple):
+    """What the verb table knows of one verb.
+
+    Parameters
+    ----------
+    group
+        Verb class (``"establish"``, ``"enforce"``, …).
+    frame
+        ``plain``, ``light``, ``pivot``, ``goal``, ``instrument`` or ``content``.
+    nominal, once, topic, result, activity, helper, fault
+        The flags of the table; see its manifest.
+    """
+
+    group: str
+    frame: str
+    nominal: bool
+    once: bool
+    topic: bool
+    result: bool
+    activity: bool
+    helper: bool
+    fault: bool
+
+
+_RESULTATIVE = Verb("assign", "plain", False, False, True, False, True, False, False)
+
+
+class VerbTable:
+    """Verbs by word, and the parts of speech of function words.
+
+    Parameters
+    ----------
+    verbs
+        Each verb of the table.
+    roles
+        The part each function word plays.
+    version
+        Version of the data.
+    """
+
+    def __init__(self, verbs: dict[str, Verb], roles: dict[str, str], version: str) -> None:
+        self.verbs = verbs
+        self.roles = roles
+        self.version = version
+
+    def get(self, word: str) -> Verb | None:
+        """Return the verb, derived by morphology where the table does not list it.
+
+        Examples
+        --------
+        >>> table = load_verbs()
+        >>> table.get("出台").once, table.get("做深做细做实").group, table.get("桌子")
+        (True, 'assign', None)
+        """
+        known = self.verbs.get(word)
+        if known is not None or len(word) < 2 or word in self.roles:
+            return known
+        return self._derive(word)
+
+    def _derive(self, word: str) -> Verb | None:
+        if len(word) % 2 == 0 and all(
+            word[i] in _ROOTS and word[i + 1] in _COMPLEMENTS for i in range(0, len(word), 2)
+        ):
+            return _RESULTATIVE
+        if word[0] in _MANNERS and len(word) <= 3:
+            base = self.verbs.get(word[1:])
+            if base is not None and (len(word) == 3 or base.group == "enforce"):
+                return base._replace(nominal=False)
+        if len(word) == 4:
+            return self._compound(word)
+        return None
+
+    def _compound(self, word: str) -> Verb | None:
+        first, second = self.verbs.get(word[:2]), self.verbs.get(word[2:])
+        if first is None or second is None or first.fault or second.fault:
+            return None
+        nominal = first.nominal and second.nominal
+        return second._replace(nominal=nominal, activity=first.activity or second.activity)
+
+
+@cache
+def load_verbs() -> VerbTable:
+    """Return the shipped verb table, read once a process."""
+    topic = load_topic("verbs")
+    verbs = {
+        row["verb"]: Verb(
+            row["class"],
+            row["frame"],
+            *(
+                row[name] == "y"
+                for name in (
+                    "nominal",
+                    "once",
+                    "topic",
+                    "result",
+                    "activity",
+                    "helper",
+                    "fault",
+                )
+            ),
+        )
+        for row in topic.table("verbs.tsv").records()
+    }
+    roles = {row["word"]: row["role"] for row in topic.table("functions.tsv").records()}
+    return VerbTable(verbs, roles, topic.version)
