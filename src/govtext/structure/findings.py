@@ -1,0 +1,58 @@
+"""Remarks on numbering and on damaged characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from govtext.records.finding import Finding
+from govtext.structure.row import Row
+
+__all__ = ["find_damage", "find_numbering_faults"]
+
+_DAMAGE = re.compile(
+    r"\ufffd+|&(?:[a-z]{2,8}|#\d{1,6});|(?<=[\u4e00-\u9fff])\?(?=[\u4e00-\u9fff])|[\ud800-\udfff]+|[\ue000-\uf8ff]+|锟斤拷|烫烫烫"
+)
+
+
+def find_damage(text: str) -> list[Finding]:
+    """Return a finding for each place whose characters were lost or left encoded.
+
+    Examples
+    --------
+    >>> [(f.code, f.start, f.end) for f in find_damage("增长6.5&permil;，武汉?中国光谷")]
+    [('damaged-characters', 5, 13), ('damaged-characters', 16, 17)]
+    """
+    return [
+        Finding(
+            "damaged-characters",
+            f"characters were lost or left encoded here: {match[0]!r}",
+            match.start(),
+            match.end(),
+        )
+        for match in _DAMAGE.finditer(text)
+    ]
+
+
+def find_numbering_faults(rows: Sequence[Row]) -> list[Finding]:
+    """Return a finding for each heading whose number skips or restarts within its section."""
+    faults: list[Finding] = []
+    counts: dict[int, tuple[int, str]] = {}
+    for row in rows:
+        if row.level is None or not row.is_heading:
+            continue
+        counts = {level: last for level, last in counts.items() if level <= row.level}
+        if row.number is None or row.value == 0:
+            continue
+        before = counts.get(row.level)
+        counts[row.level] = (row.value, row.number)
+        if before is None or row.value == before[0] + 1:
+            continue
+        end = row.start + len(row.number)
+        if row.value > before[0]:
+            message = f"numbering skips: {row.number} follows {before[1]}"
+            faults.append(Finding("numbering-skips", message, row.start, end))
+        else:
+            message = f"numbering restarts: {row.number} follows {before[1]}"
+            faults.append(Finding("numbering-restarts", message, row.start, end))
+    return faults

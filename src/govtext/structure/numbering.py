@@ -1,0 +1,108 @@
+"""Numbering of headings: 一、 （一） 1． （1） and their damaged forms."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Numbering", "match_numbering"]
+
+_CHINESE = "一二三四五六七八九十百"
+_DIGITS = {character: value for value, character in enumerate("一二三四五六七八九", 1)}
+# 一、二类 and 一、二、三产业 join numerals, they do not number a heading.
+_JOINED = f"(?![{_CHINESE}]{{1,3}}[、，和至季产级类线次是期批号等中小度年月十])"
+_LEVELS = (
+    (1, re.compile(rf"([{_CHINESE}]{{1,4}})\s?[、．.]\s{{0,4}}{_JOINED}")),
+    (2, re.compile(rf"[（(]\s?([{_CHINESE}]{{1,4}})\s?[）)]\s{{0,4}}、?\s?")),
+    (2, re.compile(r"()[㈠-㈩]\s{0,4}")),
+    (2, re.compile(rf"([{_CHINESE}]{{1,3}})[）)]\s{{0,4}}")),
+    (2, re.compile(rf"[（(]([{_CHINESE}]{{1,3}})(?:[、．.]\s{{0,4}}|\s{{1,4}})")),
+    (3, re.compile(r"(\d{1,2})\s?(?:、|[．.](?!\d)|[．.](?=(?:19|20)\d\d年))\s{0,4}")),
+    (3, re.compile(r"()[⒈-⒛]\s{0,4}")),
+    (4, re.compile(r"[（(]\s?(\d{1,2})\s?[）)]\s{0,4}、?\s?")),
+    (4, re.compile(r"(\d{1,2})[）)]\s{0,4}")),
+    (4, re.compile(r"()[①-⑳⑴-⒇]\s{0,4}")),
+)
+# 一 2024年…: the mark is lost and a blank stands for it.
+_BARE = re.compile(rf"([{_CHINESE}]{{1,3}})[ \u3000\xa0]{{1,4}}(?=\S)")
+_BARE_MAX = 60
+_FIRSTS = frozenset(f"{_CHINESE}（(0123456789㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
+_ENCLOSED = ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x3220, 10))
+
+
+class Numbering(NamedTuple):
+    """The number at the head of a line.
+
+    Parameters
+    ----------
+    level
+        Heading level 1 to 4 by the form of the number.
+    text
+        The number as written, without blanks.
+    value
+        Its value, 0 where it cannot be told.
+    end
+        Offset at which the words begin.
+    """
+
+    level: int
+    text: str
+    value: int
+    end: int
+
+
+def match_numbering(folded: str, start: int, end: int) -> Numbering | None:
+    """Return the heading number that begins at ``start``, or None.
+
+    Lost marks and brackets are made up for: ``三.``, ``五）``, ``一 2024年…``. Numerals that
+    are joined to others (一、二类) are no number.
+
+    Examples
+    --------
+    >>> match_numbering("（十二）加强自身建设", 0, 10)
+    Numbering(level=2, text='（十二）', value=12, end=4)
+    >>> match_numbering("一、二类海水占66.8%。", 0, 12) is None
+    True
+    """
+    first = folded[start : start + 1]
+    if first not in _FIRSTS and not "\u2460" <= first <= "\u249b":
+        return None
+    for level, pattern in _LEVELS:
+        match = pattern.match(folded, start, end)
+        if match is not None:
+            return _numbering(level, match)
+    if end - start <= _BARE_MAX and "。" not in folded[start : end - 1]:
+        match = _BARE.match(folded, start, end)
+        if match is not None and not _has_cells(folded[match.end() : end]):
+            return _numbering(1, match)
+    return None
+
+
+def _numbering(level: int, match: re.Match[str]) -> Numbering:
+    text = "".join(match[0].split())
+    value = _value(match[1]) if match[1] else _enclosed_value(text)
+    return Numbering(level, text, value, match.end())
+
+
+def _value(digits: str) -> int:
+    """Return the value of an Arabic or Chinese numeral below 100, else 0."""
+    if digits[0] in "0123456789":
+        return int(digits)
+    if "百" in digits:
+        return 0
+    tens, ten, ones = digits.rpartition("十")
+    if not ten:
+        return _DIGITS.get(digits, 0)
+    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
+
+
+def _enclosed_value(text: str) -> int:
+    code = ord(text[0])
+    for first, count in _ENCLOSED:
+        if first <= code < first + count:
+            return code - first + 1
+    return 0
+
+
+def _has_cells(text: str) -> bool:
+    return len(re.findall(r"[ \t\u3000\xa0]+[-+]?\d", text)) > 0

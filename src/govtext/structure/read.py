@@ -1,0 +1,157 @@
+"""Reading the structure of a text: the order of the steps stands here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govtext.records.finding import Finding
+from govtext.records.structure import Meta, Paragraph, Sentence, SentencePart
+from govtext.spans import CharSpan, TextView
+from govtext.structure.findings import find_damage, find_numbering_faults
+from govtext.structure.headings import find_numbered, find_unnumbered, link_sections
+from govtext.structure.items import find_items
+from govtext.structure.leads import find_lead
+from govtext.structure.meta import read_meta
+from govtext.structure.plans import find_plan_start, mark_plans
+from govtext.structure.roles import find_back, find_front, find_salutations
+from govtext.structure.row import Row, find_rows
+from govtext.structure.sentences import RawSentence, split_sentences
+
+__all__ = ["Structure", "read_structure"]
+
+
+@dataclass(frozen=True)
+class Structure:
+    """The layout of a text; offsets count the view's text.
+
+    Parameters
+    ----------
+    meta
+        Particulars of the document.
+    paragraphs
+        One for each line that is not blank, in text order.
+    sentences
+        The sentences of all paragraphs, in text order.
+    findings
+        Remarks on numbering and damaged characters, in text order.
+    """
+
+    meta: Meta
+    paragraphs: tuple[Paragraph, ...]
+    sentences: tuple[Sentence, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_structure(view: TextView, *, year: int | None = None) -> Structure:
+    r"""Return the headings, paragraphs, sentences and particulars of a text.
+
+    Rules and names are those of the annotation guide, section 1. Every line that is not
+    blank is a paragraph. A text without headings or title is read all the same.
+
+    Parameters
+    ----------
+    view
+        The text as ``make_view`` returns it.
+    year
+        The year reported on; None to read it from the text.
+
+    Examples
+    --------
+    >>> view = TextView.plain("一、强化学习\n层层抓学习。全年举办讲座5次。\n二、下一步打算\n将坚持不懈。")
+    >>> structure = read_structure(view)
+    >>> [(p.role, p.level, p.section) for p in structure.paragraphs]
+    [('heading', 1, None), ('body', None, 0), ('heading', 1, None), ('body', None, 2)]
+    >>> [(s.part, s.is_plan) for s in structure.sentences]
+    [('heading', False), ('lead', False), ('body', False), ('heading', True), ('body', True)]
+    """
+    folded = view.folded
+    rows = find_rows(view.text)
+    find_numbered(rows, folded)
+    first = find_front(rows, folded)
+    last = find_back(rows, first, folded)
+    find_salutations(rows, first, folded)
+    find_unnumbered(rows, folded, first, last)
+    link_sections(rows)
+    meta = read_meta(rows, view.text, folded, year)
+    found_year = meta.year.value if meta.year is not None else None
+    said = found_year if isinstance(found_year, int) else None
+    mark_plans(rows, folded, said)
+    _find_inside(rows, view)
+    findings = [*find_damage(view.text), *find_numbering_faults(rows)]
+    findings.sort(key=lambda finding: finding.start)
+    return Structure(
+        meta,
+        tuple(_paragraph(index, row) for index, row in enumerate(rows)),
+        tuple(_sentences(rows, view, said)),
+        tuple(findings),
+    )
+
+
+def _find_inside(rows: list[Row], view: TextView) -> None:
+    """Find leads and run-in items of body paragraphs."""
+    for row in rows:
+        if row.role not in {"body", "intro"}:
+            continue
+        start = row.body_start
+        if row.role == "body":
+            row.lead_end = find_lead(view.text, view.folded, start, row.end)
+        row.items = find_items(view.folded, start, row.end)
+
+
+def _paragraph(index: int, row: Row) -> Paragraph:
+    return Paragraph(
+        id=index,
+        start=row.start,
+        end=row.end,
+        role=row.role,
+        level=row.level,
+        number=row.number,
+        heading=CharSpan(row.start, row.heading_end) if row.heading_end >= 0 else None,
+        lead=CharSpan(row.body_start, row.lead_end) if row.lead_end >= 0 else None,
+        items=tuple(CharSpan(*item) for item in row.items),
+        section=row.section,
+    )
+
+
+def _sentences(rows: list[Row], view: TextView, year: int | None) -> list[Sentence]:
+    found: list[Sentence] = []
+    for index, row in enumerate(rows):
+        if row.role == "heading":
+            found.extend(_make(view.text, row.start, row.end, index, "heading", row.is_plan))
+            continue
+        start = row.start
+        if row.heading_end >= 0:
+            found.extend(
+                _make(view.text, start, row.heading_end, index, "heading", row.is_plan)
+            )
+            start = row.heading_end
+        if row.lead_end >= 0:
+            found.extend(_make(view.text, start, row.lead_end, index, "lead", row.is_plan))
+            start = row.lead_end
+        is_plan = row.is_plan
+        for raw in split_sentences(view.text, start, row.end):
+            if (
+                not is_plan
+                and row.role == "body"
+                and find_plan_start(view.folded, raw[0], raw[1], year) >= 0
+            ):
+                is_plan = True
+            found.append(_sentence(raw, index, "body", is_plan=is_plan))
+    return found
+
+
+def _make(
+    text: str, start: int, end: int, paragraph: int, part: SentencePart, is_plan: bool
+) -> list[Sentence]:
+    return [
+        _sentence(raw, paragraph, part, is_plan=is_plan)
+        for raw in split_sentences(text, start, end)
+    ]
+
+
+def _sentence(
+    raw: RawSentence, paragraph: int, part: SentencePart, *, is_plan: bool
+) -> Sentence:
+    start, end, clauses = raw
+    spans = tuple([CharSpan(one, two) for one, two in clauses])
+    return Sentence(start, end, paragraph, spans, part, is_plan)

@@ -1,0 +1,67 @@
+"""A line of the text while it is being read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from govtext.records.structure import Role
+
+__all__ = ["Row", "find_rows"]
+
+_LINE = re.compile(r"[^\s](?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*[^\s])?")
+
+
+@dataclass(slots=True)
+class Row:
+    """One line that is not blank, and what has been found out about it.
+
+    Parameters
+    ----------
+    start, end
+        Offsets of the line without surrounding blanks.
+    role, level, number
+        As in ``Paragraph``.
+    value
+        Value of the number, for checking the numbering.
+    heading_end
+        End of a heading that runs into the paragraph, or -1.
+    words
+        Offset at which the words behind the number begin.
+    lead_end
+        End of the lead, or -1.
+    items
+        Spans of run-in items.
+    section
+        Position of the row with the heading it stands under, or None.
+    is_plan
+        Whether the whole row speaks of the next period.
+    """
+
+    start: int
+    end: int
+    role: Role = "body"
+    level: int | None = None
+    number: str | None = None
+    value: int = 0
+    heading_end: int = -1
+    words: int = 0
+    lead_end: int = -1
+    items: list[tuple[int, int]] = field(default_factory=list)
+    section: int | None = None
+    is_plan: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the row is a heading or begins with one."""
+        return self.role == "heading" or self.heading_end >= 0
+
+    @property
+    def body_start(self) -> int:
+        """Offset at which the text behind a run-in heading begins."""
+        return self.heading_end if self.heading_end >= 0 else self.start
+
+
+def find_rows(text: str) -> list[Row]:
+    """Return a row for each line of ``text`` that is not blank."""
+    return [Row(*match.span()) for match in _LINE.finditer(text)]

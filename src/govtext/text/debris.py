@@ -1,0 +1,56 @@
+"""Lines that a web page or a viewer put into a text (页面残留)."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["find_debris"]
+
+_CUE = (
+    "字号|字体|打印|下载|全屏|收藏|分享|关闭窗口|返回顶部|浏览次数|点击数|阅读次数|访问量|来源：|责任编辑|"
+    "责编|扫一扫|上一篇|下一篇|网站地图|当前位置|无障碍|设为首页"
+)
+_HINT = re.compile(_CUE)
+_LINE = re.compile(
+    r"[ \t\u3000\xa0]*(?:"
+    r"(?:[【\[（(]?\s{0,3}(?:保存|视力保护色|视力保护|打印本页|打印|下载|全屏|收藏本页|收藏|分享到|分享|"
+    r"字号|字体|大|中|小|关闭窗口|关闭|返回顶部|返回列表|返回|纠错|复制链接|微信|微博|无障碍|设为首页)"
+    r"\s{0,3}[：:|｜/]?\s{0,3}[】\]）)]?[ \t\u3000\xa0]{0,8}){2,20}"
+    r"|(?:上一篇|下一篇|扫一扫|当前位置|网站地图|责任编辑|责编)[：:在].{0,60}"
+    r"|(?:发布时间|发布日期|信息来源|文章来源|来源)[：:].{0,60}(?:浏览|点击|阅读|字号|打印|分享|作者|来源).{0,60}"
+    r"|(?:浏览次数|点击数|阅读次数|访问量)[：:].{0,30}"
+    r")[ \t\u3000\xa0\r]*"
+)
+_MAX_LINE = 160
+
+
+def find_debris(text: str) -> list[tuple[int, int]]:
+    r"""Return the spans of the lines that belong to the page, not to the report.
+
+    A line counts when it consists of buttons and switches of a page alone, or begins like
+    the note of source and visits under a title. Line breaks are not part of the spans.
+
+    Examples
+    --------
+    >>> find_debris("工作报告\n下载 打印 全屏 收藏 【字号：大 中 小】\n各位代表：")
+    [(5, 27)]
+    """
+    found: list[tuple[int, int]] = []
+    done = 0
+    for hint in _HINT.finditer(text):
+        if hint.start() < done:
+            continue
+        begin = max(done, hint.start() - _MAX_LINE)
+        start = max(text.rfind("\n", begin, hint.start()) + 1, begin)
+        end = text.find("\n", hint.start(), hint.start() + _MAX_LINE)
+        if end < 0:
+            end = min(len(text), hint.start() + _MAX_LINE)
+        done = end
+        if _is_whole_line(text, start, end) and _LINE.fullmatch(text, start, end):
+            found.append((start, end))
+    return found
+
+
+def _is_whole_line(text: str, start: int, end: int) -> bool:
+    at_start = start == 0 or text[start - 1] == "\n"
+    return at_start and (end == len(text) or text[end] == "\n")
