@@ -46,6 +46,7 @@ _HOMES = {
     "find_actions": "govtext.analyzer",
     "find_quantities": "govtext.analyzer",
     "json_schema": "govtext.records.codec",
+    "load": "govtext.pipeline",
     "parse_numeral": "govtext.text.numerals",
     "read": "govtext.readers",
 }
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from govtext.errors import InputError as InputError
     from govtext.errors import LexiconError as LexiconError
     from govtext.errors import MissingExtraError as MissingExtraError
+    from govtext.pipeline import load as load
     from govtext.readers import read as read
     from govtext.records.action import Action as Action
     from govtext.records.codec import json_schema as json_schema

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,16 @@ from govtext.structure import read_structure
 from govtext.text.view import make_view
 from govtext.themes import ThemeFinder
 
-__all__ = ["Analyzer", "analyze", "find_actions", "find_quantities", "read_layers"]
+__all__ = [
+    "Analyzer",
+    "analyze",
+    "assemble_report",
+    "default_analyzer",
+    "find_actions",
+    "find_quantities",
+    "read_layers",
+    "to_source",
+]
 
 _YEARS = range(1900, 2101)
 
@@ -161,30 +170,19 @@ class Analyzer:
         >>> Analyzer().analyze("2022年，全县立案**件。").year
         2022
         """
-        source = _to_source(text, id)
+        source = to_source(text, id)
         _check_year(year)
         layers, findings = self.read_layers(source.text, year=year)
-        themes = self.themes.find(layers)
         metrics, metric_findings = self.metrics.find(layers)
-        actions = self.actions.find(layers, metrics)
-        paragraphs = tuple(
-            paragraph if theme is None else replace(paragraph, theme=theme)
-            for paragraph, theme in zip(layers.paragraphs, themes, strict=True)
-        )
-        remarks = [*findings, *_theme_findings(layers, themes), *metric_findings]
-        report = Report(
-            source=source,
-            meta=layers.meta,
-            paragraphs=paragraphs,
-            sentences=layers.sentences,
-            terms=layers.terms,
-            metrics=_link_actions(metrics, actions),
-            actions=actions,
-            findings=tuple(sorted(remarks, key=lambda f: (f.start, f.end, f.code))),
-            words=layers.words,
+        return assemble_report(
+            source,
+            layers,
+            themes=self.themes.find(layers),
+            metrics=metrics,
+            actions=self.actions.find(layers, metrics),
+            findings=(*findings, *metric_findings),
             provenance=self.provenance(),
         )
-        return remap_report(report, layers.view.offsets)
 
     def provenance(self) -> dict[str, str]:
         """Return the versions of the library, its data and its segmenter.
@@ -204,7 +202,65 @@ class Analyzer:
         }
 
 
-def _to_source(text: object, id: str | None) -> Source:
+def assemble_report(
+    source: Source,
+    layers: Layers,
+    *,
+    themes: Sequence[Theme | None],
+    metrics: Sequence[Metric],
+    actions: Sequence[Action],
+    findings: Sequence[Finding],
+    provenance: Mapping[str, str],
+) -> Report:
+    """Return the report made of what the finders gave, moved to the original text.
+
+    Parameters
+    ----------
+    source
+        The text with its particulars.
+    layers
+        What the finders read.
+    themes
+        One decision a paragraph.
+    metrics, actions, findings
+        What was found, offsets into ``layers.view.text``.
+    provenance
+        Versions of library and data.
+
+    Examples
+    --------
+    >>> report = analyze("查处7起。")
+    >>> report.metrics[0].action == report.actions[0].id
+    True
+    """
+    paragraphs = tuple(
+        paragraph if theme is None else replace(paragraph, theme=theme)
+        for paragraph, theme in zip(layers.paragraphs, themes, strict=True)
+    )
+    remarks = [*findings, *_theme_findings(layers, themes)]
+    report = Report(
+        source=source,
+        meta=layers.meta,
+        paragraphs=paragraphs,
+        sentences=layers.sentences,
+        terms=layers.terms,
+        metrics=_link_actions(metrics, actions),
+        actions=tuple(actions),
+        findings=tuple(sorted(remarks, key=lambda f: (f.start, f.end, f.code))),
+        words=layers.words,
+        provenance=dict(provenance),
+    )
+    return remap_report(report, layers.view.offsets)
+
+
+def to_source(text: object, id: str | None = None) -> Source:
+    """Return the source of a text that came from no file; a Source stays itself.
+
+    Raises
+    ------
+    InputError
+        The text is not str (code ``input-not-text``).
+    """
     if isinstance(text, Source):
         return text if id is None else replace(text, id=id)
     if not isinstance(text, str):
@@ -334,7 +390,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     >>> find_quantities("落实中央八项规定精神。")
     ()
     """
-    return scan_quantities(_to_source(text, None).text)
+    return scan_quantities(to_source(text, None).text)
 
 
 def find_actions(text: str) -> tuple[Action, ...]:

@@ -128,7 +128,7 @@ def _unit(unit: str | None) -> str:
 
 
 def _metric_fit(gold: Mapping[str, Any], metric: Metric) -> float:
-    start, end = gold["span"]
+    start, end = map(int, gold["span"])
     common = min(end, metric.end) - max(start, metric.start)
     return common / max(end - start, metric.end - metric.start) if common > 0 else 0.0
 
@@ -241,7 +241,7 @@ def _score_action_fields(
 
 def _nearest(gold: Mapping[str, Any], paragraphs: Iterable[Paragraph]) -> Paragraph | None:
     def common(paragraph: Paragraph) -> int:
-        return min(gold["end"], paragraph.end) - max(gold["start"], paragraph.start)
+        return min(int(gold["end"]), paragraph.end) - max(int(gold["start"]), paragraph.start)
 
     best = max(paragraphs, key=common, default=None)
     return best if best and common(best) > 0 else None

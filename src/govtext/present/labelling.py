@@ -17,6 +17,29 @@ from govtext.spans import CharSpan
 __all__ = ["Utf16Map", "from_doccano", "from_label_studio", "to_doccano", "to_label_studio"]
 
 _BMP_END = 0xFFFF
+# Labelling tools return spans; what spans do not say stays open in the gold.
+_UNSAID_METRIC: dict[str, Any] = {
+    "value": None,
+    "low": None,
+    "high": None,
+    "approx": False,
+    "masked": False,
+    "unit": None,
+    "kind": None,
+    "indicator": "",
+    "change": None,
+    "basis": None,
+    "period": None,
+    "status": None,
+}
+_UNSAID_ACTION: dict[str, Any] = {
+    "agent": None,
+    "target": None,
+    "status": None,
+    "lead": False,
+    "result": False,
+    "document": None,
+}
 _FIELDS = ("metric", "verb", "object")
 
 
@@ -53,13 +76,15 @@ class Utf16Map:
 def _spans(report: Report) -> list[tuple[CharSpan, str, str]]:
     """Return what annotators see: span, label and id."""
     marks = [(metric.span, "metric", f"m{metric.id}") for metric in report.metrics]
-    for action in report.actions:
-        marks.append((action.verb, "verb", f"v{action.id}"))
-        if action.object:
-            marks.append((action.object, "object", f"o{action.id}"))
-    for paragraph in report.paragraphs:
-        if paragraph.theme and paragraph.theme.label:
-            marks.append((paragraph.span, paragraph.theme.label, f"p{paragraph.id}"))
+    marks += [(action.verb, "verb", f"v{action.id}") for action in report.actions]
+    marks += [
+        (action.object, "object", f"o{action.id}") for action in report.actions if action.object
+    ]
+    marks += [
+        (paragraph.span, paragraph.theme.label, f"p{paragraph.id}")
+        for paragraph in report.paragraphs
+        if paragraph.theme and paragraph.theme.label
+    ]
     return sorted(marks)
 
 
@@ -148,7 +173,9 @@ def to_doccano(reports: Iterable[Report]) -> list[dict[str, Any]]:
     ]
 
 
-def _gold(text: str, marks: Sequence[tuple[int, int, str]], links: Mapping[int, int]) -> dict[str, Any]:
+def _gold(
+    text: str, marks: Sequence[tuple[int, int, str]], links: Mapping[int, int]
+) -> dict[str, Any]:
     """Return gold paragraphs, one a line, that hold the marks.
 
     ``links`` gives for the position of a verb among the marks the position of its object;
@@ -174,7 +201,9 @@ def _gold_paragraph(
     inside = [(n, m) for n, m in enumerate(marks) if start <= m[0] and m[1] <= end]
     theme = next((label for _, (_, _, label) in inside if label not in _FIELDS), None)
     metrics = [
-        {"span": [a, b], "text": text[a:b]} for _, (a, b, label) in inside if label == "metric"
+        {"span": [a, b], "text": text[a:b], **_UNSAID_METRIC}
+        for _, (a, b, label) in inside
+        if label == "metric"
     ]
     actions = []
     for number, (a, b, label) in inside:
@@ -187,6 +216,7 @@ def _gold_paragraph(
                 "verb_text": text[a:b],
                 "object": [c, d],
                 "object_text": text[c:d],
+                **_UNSAID_ACTION,
             }
         )
     return {
@@ -223,7 +253,9 @@ def _broken(tool: str, error: Exception) -> FormatError:
     )
 
 
-def from_label_studio(tasks: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, dict[str, Any]]]:
+def from_label_studio(
+    tasks: Iterable[Mapping[str, Any]],
+) -> list[tuple[str, str, dict[str, Any]]]:
     """Return corrected labels of Label Studio as gold.
 
     Parameters
@@ -244,10 +276,10 @@ def from_label_studio(tasks: Iterable[Mapping[str, Any]]) -> list[tuple[str, str
     --------
     >>> import govtext
     >>> tasks = to_label_studio([govtext.analyze("查处7起。", id="a")])
-    >>> from_label_studio(tasks)[0][2]["paragraphs"][0]["metrics"]
-    [{'span': [2, 4], 'text': '7起'}]
+    >>> from_label_studio(tasks)[0][2]["paragraphs"][0]["metrics"][0]["span"]
+    [2, 4]
     """
-    found = []
+    found: list[tuple[str, str, dict[str, Any]]] = []
     try:
         for task in tasks:
             text: str = task["data"]["text"]
@@ -296,10 +328,10 @@ def from_doccano(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, dict
     --------
     >>> import govtext
     >>> rows = to_doccano([govtext.analyze("查处7起。", id="a")])
-    >>> from_doccano(rows)[0][2]["paragraphs"][0]["metrics"]
-    [{'span': [2, 4], 'text': '7起'}]
+    >>> from_doccano(rows)[0][2]["paragraphs"][0]["metrics"][0]["span"]
+    [2, 4]
     """
-    found = []
+    found: list[tuple[str, str, dict[str, Any]]] = []
     try:
         for row in rows:
             text: str = row["text"]

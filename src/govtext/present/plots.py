@@ -51,13 +51,19 @@ def _axes(ax: Axes | None, height: float) -> Axes:
         return Figure(figsize=(8.0, height), layout="constrained").add_subplot()
 
 
-def _readable(language: Language) -> tuple[Labels, str | None]:
+def _readable(language: Language) -> tuple[Labels, str]:
     """Return labels that the fonts at hand can show, and the family to show them in."""
     family = chinese_font()
-    return load_labels(language if family else "en"), family
+    return load_labels(language if family else "en"), family or "sans-serif"
 
 
-def _dress(ax: Axes, title: str, label: str, family: str | None) -> None:
+def _count_whole(ax: Axes) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+
+
+def _dress(ax: Axes, title: str, label: str, family: str) -> None:
     """Give title, axis label and tick labels; hide the frame's upper and right side."""
     ax.set_title(title, loc="left", fontfamily=family)
     ax.set_xlabel(label, fontfamily=family)
@@ -68,7 +74,7 @@ def _dress(ax: Axes, title: str, label: str, family: str | None) -> None:
 
 @dataclass(frozen=True)
 class ReportPlots:
-    """Pictures of one report.
+    r"""Pictures of one report.
 
     Parameters
     ----------
@@ -137,11 +143,9 @@ class ReportPlots:
         stated = [fact.stated for fact in facts]
         masked = [fact.masked for fact in facts]
         ax.barh(places, stated, color="#2f6fb3", label=labels("plot", "stated"))
-        ax.barh(
-            places, masked, left=stated, color="#f0b48a", label=labels("plot", "masked")
-        )
+        ax.barh(places, masked, left=stated, color="#f0b48a", label=labels("plot", "masked"))
         ax.set_yticks(places, [fact.name for fact in facts])
-        ax.xaxis.get_major_locator().set_params(integer=True)
+        _count_whole(ax)
         _dress(ax, labels("plot", "metrics_by_theme"), labels("plot", "count"), family)
         legend = ax.legend(frameon=False)
         for entry in legend.get_texts():
@@ -188,7 +192,7 @@ def plot_series(
     missing = {"year", "indicator_key", "value"} - set(frame.columns)
     if missing:
         raise InputError(
-            f"the frame has no column {shorten(sorted(missing)[0])}; give the frame of "
+            f"the frame has no column {shorten(min(missing))}; give the frame of "
             "govtext.series",
             "frame-columns",
         )
@@ -198,10 +202,18 @@ def plot_series(
     for key, colour in zip(wanted, _LINES * (len(wanted) // len(_LINES) + 1), strict=False):
         rows = frame[frame["indicator_key"] == key].dropna(subset=["year", "value"])
         values = rows.groupby("year")["value"].first().astype("float64")
-        years = range(int(values.index.min()), int(values.index.max()) + 1) if len(values) else []
+        years = (
+            range(int(values.index.min()), int(values.index.max()) + 1) if len(values) else []
+        )
         # A missing year is NaN, which breaks the line there.
-        ax.plot(list(years), values.reindex(list(years)).to_list(), marker="o", color=colour, label=key)
-    ax.xaxis.get_major_locator().set_params(integer=True)
+        ax.plot(
+            list(years),
+            values.reindex(list(years)).to_list(),
+            marker="o",
+            color=colour,
+            label=key,
+        )
+    _count_whole(ax)
     _dress(ax, labels("table", "metrics"), labels("column", "year"), family)
     for entry in ax.legend(frameon=False).get_texts():
         entry.set_fontfamily(family)

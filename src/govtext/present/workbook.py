@@ -19,7 +19,14 @@ __all__ = ["write_csv", "write_workbook"]
 
 _TABLES: tuple[FrameName, ...] = ("metrics", "actions", "paragraphs", "sentences", "findings")
 _LABELLED = ("theme", "kind", "status", "change", "basis", "role")
-_WIDE = {"text": 40, "sentence_text": 60, "indicator": 32, "object": 40, "section": 30, "message": 50}
+_WIDE = {
+    "text": 40,
+    "sentence_text": 60,
+    "indicator": 32,
+    "object": 40,
+    "section": 30,
+    "message": 50,
+}
 _MOST_ROWS = 1_048_575
 _MOST_CHARACTERS = 32_767
 # XML 1.0 cannot hold these characters.
@@ -69,7 +76,11 @@ def _fill_sheet(
 
 
 def _link_sentences(
-    sheet: Worksheet, table: FrameName, keys: Sequence[tuple[object, object]], target: str, rows: Mapping[tuple[object, object], int]
+    sheet: Worksheet,
+    table: FrameName,
+    keys: Sequence[tuple[object, object]],
+    target: str,
+    rows: Mapping[tuple[object, object], int],
 ) -> None:
     """Link the text of each figure or action to the row of its sentence."""
     from openpyxl.styles import Font
@@ -85,9 +96,7 @@ def _link_sentences(
         cell.font = Font(color="2456A6", underline="single")
 
 
-def write_workbook(
-    reports: Iterable[Report], path: Path, *, language: Language = "zh"
-) -> None:
+def write_workbook(reports: Iterable[Report], path: Path, *, language: Language = "zh") -> None:
     """Write one Excel workbook: a sheet a table, each figure linked to its sentence.
 
     Parameters
@@ -185,7 +194,9 @@ def write_csv(
             frame = pd.DataFrame(rows, columns=list(FRAME_COLUMNS[table]))
             frame.columns = pd.Index([labels("column", name) for name in frame.columns])
             path = folder / f"{table}.csv"
-            frame.to_csv(path, index=False, encoding="utf-8-sig" if bom else "utf-8", errors="replace")
+            frame.to_csv(
+                path, index=False, encoding="utf-8-sig" if bom else "utf-8", errors="replace"
+            )
             paths.append(path)
     except OSError as error:
         raise ConfigError(

@@ -137,7 +137,7 @@ def _source(source: Source) -> dict[str, Any]:
     }
 
 
-def _meta(meta: Meta) -> dict[str, Any]:
+def meta_to_form(meta: Meta) -> dict[str, Any]:
     form: dict[str, Any] = {}
     for name in _META_FIELDS:
         found: MetaField | None = getattr(meta, name)
@@ -149,7 +149,7 @@ def _meta(meta: Meta) -> dict[str, Any]:
     return form
 
 
-def _theme(theme: Theme | None) -> dict[str, Any] | None:
+def theme_to_form(theme: Theme | None) -> dict[str, Any] | None:
     if theme is None:
         return None
     return {
@@ -164,7 +164,7 @@ def _theme(theme: Theme | None) -> dict[str, Any] | None:
     }
 
 
-def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
+def paragraph_to_form(paragraph: Paragraph) -> dict[str, Any]:
     return {
         "id": paragraph.id,
         "start": paragraph.start,
@@ -176,11 +176,11 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
         "lead": _span(paragraph.lead),
         "items": _spans(paragraph.items),
         "section": paragraph.section,
-        "theme": _theme(paragraph.theme),
+        "theme": theme_to_form(paragraph.theme),
     }
 
 
-def _plans(sentences: Iterable[Sentence]) -> list[list[int]]:
+def plan_passages(sentences: Iterable[Sentence]) -> list[list[int]]:
     """Return the passages on the next period, neighbouring sentences joined."""
     passages: list[list[int]] = []
     joins = False
@@ -193,7 +193,7 @@ def _plans(sentences: Iterable[Sentence]) -> list[list[int]]:
     return passages
 
 
-def _metric(metric: Metric, *, exact: bool) -> dict[str, Any]:
+def metric_to_form(metric: Metric, *, exact: bool) -> dict[str, Any]:
     form = {name: getattr(metric, name) for name in _METRIC_FIELDS}
     form["indicator_spans"] = _spans(metric.indicator_spans)
     if not exact:
@@ -202,7 +202,7 @@ def _metric(metric: Metric, *, exact: bool) -> dict[str, Any]:
     return form
 
 
-def _action(action: Action) -> dict[str, Any]:
+def action_to_form(action: Action) -> dict[str, Any]:
     form = {name: getattr(action, name) for name in _ACTION_FIELDS}
     form["verb"] = list(action.verb)
     form["metrics"] = list(action.metrics)
@@ -235,19 +235,19 @@ def report_to_dict(
     form: dict[str, Any] = {
         "schema": SCHEMA,
         "source": _source(report.source),
-        "meta": _meta(report.meta),
+        "meta": meta_to_form(report.meta),
         "text": report.text,
-        "paragraphs": [_paragraph(p) for p in report.paragraphs],
+        "paragraphs": [paragraph_to_form(p) for p in report.paragraphs],
         "sentences": [[s.start, s.end] for s in report.sentences],
         "clauses": [[*clause] for s in report.sentences for clause in s.clauses],
-        "plans": _plans(report.sentences),
+        "plans": plan_passages(report.sentences),
     }
     if words:
         columns = (report.words.starts, report.words.ends, report.words.tags)
         form["words"] = [list(word) for word in zip(*columns, strict=True)]
     form["terms"] = [t._asdict() for t in report.terms]
-    form["metrics"] = [_metric(m, exact=exact) for m in report.metrics]
-    form["actions"] = [_action(a) for a in report.actions]
+    form["metrics"] = [metric_to_form(m, exact=exact) for m in report.metrics]
+    form["actions"] = [action_to_form(a) for a in report.actions]
     form["findings"] = [
         {"code": f.code, "message": f.message, "start": f.start, "end": f.end}
         for f in report.findings
@@ -297,7 +297,7 @@ def _to_decimal(value: Any) -> Decimal | None:
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
 
 
-def _to_theme(form: Mapping[str, Any] | None) -> Theme | None:
+def form_to_theme(form: Mapping[str, Any] | None) -> Theme | None:
     if form is None:
         return None
     return Theme(
@@ -312,7 +312,7 @@ def _to_theme(form: Mapping[str, Any] | None) -> Theme | None:
     )
 
 
-def _to_paragraph(form: Mapping[str, Any]) -> Paragraph:
+def form_to_paragraph(form: Mapping[str, Any]) -> Paragraph:
     return Paragraph(
         form["id"],
         form["start"],
@@ -324,7 +324,7 @@ def _to_paragraph(form: Mapping[str, Any]) -> Paragraph:
         _to_span(form["lead"]),
         _to_spans(form["items"]),
         form["section"],
-        _to_theme(form["theme"]),
+        form_to_theme(form["theme"]),
     )
 
 
@@ -336,7 +336,7 @@ def _part(start: int, paragraph: Paragraph) -> SentencePart:
     return "lead" if lead and lead.start <= start < lead.end else "body"
 
 
-def _to_sentences(
+def form_to_sentences(
     form: Mapping[str, Any], paragraphs: Sequence[Paragraph]
 ) -> tuple[Sentence, ...]:
     """Return the sentences, with what the form says of paragraphs, clauses and plans."""
@@ -356,7 +356,7 @@ def _to_sentences(
     return tuple(sentences)
 
 
-def _to_metric(form: Mapping[str, Any]) -> Metric:
+def form_to_metric(form: Mapping[str, Any]) -> Metric:
     values = {name: form[name] for name in _METRIC_FIELDS}
     values["indicator_spans"] = _to_spans(values["indicator_spans"])
     for name in ("value", "low", "high"):
@@ -364,7 +364,7 @@ def _to_metric(form: Mapping[str, Any]) -> Metric:
     return Metric(**values)
 
 
-def _to_action(form: Mapping[str, Any]) -> Action:
+def form_to_action(form: Mapping[str, Any]) -> Action:
     values = {name: form[name] for name in _ACTION_FIELDS}
     values["verb"] = CharSpan(*values["verb"])
     values["metrics"] = tuple(values["metrics"])
@@ -373,7 +373,7 @@ def _to_action(form: Mapping[str, Any]) -> Action:
     return Action(**values)
 
 
-def _to_meta(form: Mapping[str, Any]) -> Meta:
+def form_to_meta(form: Mapping[str, Any]) -> Meta:
     fields: dict[str, MetaField | None] = {}
     for name in _META_FIELDS:
         found = form[name]
@@ -392,15 +392,15 @@ def _to_words(rows: Iterable[Any]) -> Words:
 
 
 def _build(form: Mapping[str, Any]) -> Report:
-    paragraphs = tuple(map(_to_paragraph, form["paragraphs"]))
+    paragraphs = tuple(map(form_to_paragraph, form["paragraphs"]))
     return Report(
         source=Source(**form["source"], text=form["text"]),
-        meta=_to_meta(form["meta"]),
+        meta=form_to_meta(form["meta"]),
         paragraphs=paragraphs,
-        sentences=_to_sentences(form, paragraphs),
+        sentences=form_to_sentences(form, paragraphs),
         terms=tuple(Term(**term) for term in form["terms"]),
-        metrics=tuple(map(_to_metric, form["metrics"])),
-        actions=tuple(map(_to_action, form["actions"])),
+        metrics=tuple(map(form_to_metric, form["metrics"])),
+        actions=tuple(map(form_to_action, form["actions"])),
         findings=tuple(Finding(**finding) for finding in form["findings"]),
         words=_to_words(form.get("words", ())),
         provenance=dict(form["provenance"]),
@@ -427,7 +427,7 @@ def report_from_dict(form: Mapping[str, Any]) -> Report:
     Traceback (most recent call last):
     govtext.errors.InputError: schema 'other/9' is not 'govtext/report/1'; analyse the text again
     """
-    schema = form.get("schema") if isinstance(form, Mapping) else None
+    schema = form.get("schema") if hasattr(form, "get") else None
     if schema != SCHEMA:
         raise InputError(
             f"schema {shorten(schema)} is not {SCHEMA!r}; analyse the text again",
