@@ -195,7 +195,7 @@ class Analyzer:
         return {
             "govtext": govtext.__version__,
             "engine": self.segmenter.engine,
-            "lexicon": self.segmenter.lexicon.version,
+            "lexicon": self.segmenter.version,
             "theme_model": self.themes.version,
             "indicators": self.metrics.version,
             "verbs": self.actions.version,

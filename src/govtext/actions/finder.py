@@ -11,6 +11,7 @@ from govtext.actions.clauses import Draft, read_clause
 from govtext.actions.grade import find_document, head_noun, judge_status, rate_specificity
 from govtext.actions.tokens import Tokens, make_tokens
 from govtext.actions.verbs import VerbTable, load_verbs
+from govtext.lexicon import load_topic
 from govtext.records import Action, Layers, Metric, Sentence
 from govtext.spans import CharSpan
 
@@ -48,6 +49,11 @@ class ActionFinder:
     """
 
     keep_problems: bool = False
+
+    @property
+    def version(self) -> str:
+        """Version of the verb lexicon."""
+        return load_topic("verbs").version
 
     def find(self, layers: Layers, metrics: Sequence[Metric]) -> tuple[Action, ...]:
         """Return the actions in text order; offsets count ``layers.view.text``.

@@ -98,6 +98,7 @@ class StructureComponent(_Component):
         return doc
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with what was found written on it."""
         return self.annotate(doc, self.predict(doc))
 
 
@@ -137,6 +138,7 @@ class TermsComponent(_Component):
         return doc
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with what was found written on it."""
         return self.annotate(doc, self.predict(doc))
 
 
@@ -165,6 +167,7 @@ class ThemesComponent(_Component):
         return doc
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with what was found written on it."""
         return self.annotate(doc, self.predict(doc))
 
 
@@ -189,6 +192,7 @@ class MetricsComponent(_Component):
         return doc
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with what was found written on it."""
         return self.annotate(doc, self.predict(doc))
 
 
@@ -216,6 +220,7 @@ class ActionsComponent(_Component):
         return doc
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with what was found written on it."""
         return self.annotate(doc, self.predict(doc))
 
 

@@ -28,7 +28,7 @@ _FILLER = "x"
 
 def segmenter_versions(segmenter: Segmenter) -> dict[str, str]:
     """Return the versions that a report names for words and terms."""
-    return {"engine": segmenter.engine, "lexicon": segmenter.lexicon.version}
+    return {"engine": segmenter.engine, "lexicon": segmenter.version}
 
 
 def _tile(words: Words, offsets: OffsetMap) -> tuple[list[tuple[int, int]], list[str]]:

@@ -66,6 +66,11 @@ class Segmenter:
     def __post_init__(self) -> None:
         load_engine(self.engine)
 
+    @property
+    def version(self) -> str:
+        """Version of the lexicon in use."""
+        return (self.lexicon or load_lexicon()).version
+
     def segment(self, view: TextView) -> tuple[Words, tuple[Term, ...]]:
         """Return the words of a view and the terms among them.
 
