@@ -58,19 +58,28 @@ class Reading(NamedTuple):
     subject: Range | None
 
 
-# Words before anything that matters: markers, times, adverbials, conjunctions.
-_OPEN = re.compile(r"(?:k+t+f?|tf|[htedasl/])+")
-_ADVERBIAL = re.compile(r"[dtahemqlHs]*")
-_NOUN = "nkzjrftWUvc/guR"
+_TIME = re.compile(r"k+t+f?")
+_MANNER = re.compile(r"[dtH]*")
 # A relative clause: … 的 nouns, then the real verb.
-_RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICU]|[VPLGICBbxpw]|y)")
-_TOPIC_TAIL = re.compile(r"(?:[dBo]+|B)[VWUIHC]+l?(?:[VWU]|j)?$")
-_STATEMENT = re.compile(r"[yoj]k*$|y")
-_AND_VERB = re.compile(r"[/ce]?[/ce][dtH]*(?=[VWLIHCv])")
-_HEADS = "VPLGICv"
-_SPLIT = re.compile(
-    r"(?P<and>e[dtmqH]*)(?=[VWPLGICvHbx])|(?P<comma>/[dtH]*)(?=[VWPLIv])|(?P<serial>[nkjz)fg]d+)(?=[VPL][lnkzj(WU])"
+_RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y)")
+# The same behind a verb that opens the clause, where 的 mostly belongs to its object.
+_RELATIVE_OPENING = re.compile(r"[^u]{0,40}u[nkzjcgW/]+(?:[dtBmq]+[VWUIS]l?[^u]{0,2}$|y)")
+# What follows a noun that opens the clause and looks like a verb (改革稳步推进).
+_STATE_TAIL = re.compile(r"[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
+_STATEMENT = re.compile(
+    r"[yoj]k*$|y|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLGSA](?![u/cg]))"
 )
+_AND_VERB = re.compile(r"[/ce]?[/ce][dtH]*(?=[VWLIHCPSv])")
+_SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
+_GOAL = re.compile(r"[GA]")
+_GOAL_END = re.compile(r"e[dt]*[VWPLGIS]|d[VW](?:/d[VW])*$|fv?$")
+_AFTER_MANNER = re.compile(r"d[VWUHCS]")
+_SPLIT = re.compile(
+    r"(?P<and>e[dtmqH]*)(?=[VWPLGICvHSbx])"
+    r"|(?P<comma>/[dtH]*)(?=[VWPLIvHCS])"
+    r"|(?P<serial>[nkjz)fgW]d+)(?=[VPLS][lnkzj(WU])"
+)
+_UNSHAKEN = re.compile(r"o[nUVjW]{1,2}$")
 
 
 def read_clause(codes: str, is_lead: bool = False) -> Reading:
@@ -83,7 +92,9 @@ def read_clause(codes: str, is_lead: bool = False) -> Reading:
     is_lead
         Whether a verb alone, without any object, counts.
     """
-    return _Clause(codes, is_lead).read()
+    clause = _Clause(codes, is_lead)
+    clause.read(0)
+    return Reading(clause.drafts, clause.subject)
 
 
 class _Clause:
@@ -91,6 +102,7 @@ class _Clause:
 
     def __init__(self, codes: str, is_lead: bool) -> None:
         self.codes = codes
+        self.end = len(codes)
         self.is_lead = is_lead
         self.drafts: list[Draft] = []
         self.subject: Range | None = None
@@ -99,44 +111,38 @@ class _Clause:
         self.by: Range | None = None
         self.mood = ""
 
-    def read(self) -> Reading:
-        self._read_from(0)
-        return Reading(self.drafts, self.subject)
-
     # -- before the verb -------------------------------------------------------------
 
-    def _read_from(self, at: int) -> None:
-        codes, end = self.codes, len(self.codes)
+    def read(self, at: int) -> None:
+        """Step over what stands before the main verb from ``at`` on, then read the verb."""
+        codes = self.codes
         fresh = True
-        while at < end:
+        while 0 <= at < self.end:
             code = codes[at]
-            if code in "mq":
-                self.mood = self.mood or code
-                at += 1
-            elif code == "J" and self._is_modal(at):
-                self.mood = self.mood or "m"
-                at += 1
-            elif code in "bJ":
-                self._read_disposal(at)
-                return
-            elif code in "xwpRE":
-                after = self._skip_preposition(at)
-                if after is None:
+            if code in "mqJ":
+                if code == "J" and not self._is_modal(at):
+                    self._read_disposal(at)
                     return
-                at = after
-                fresh = False
-            elif code in "htdeasl/H" and not (code == "H" and not self._is_adverbial(at)):
+                self.mood = self.mood or ("m" if code == "J" else code)
                 at += 1
-            elif code == "k" and (match := _OPEN.match(codes, at)):
-                at = match.end()
+            elif code in "htdeal/" or (code == "H" and self._is_adverbial(at)):
+                at += 1
             elif code in VERBS and self._is_head(at, fresh):
                 self._read_verb(at)
                 return
-            elif code in "yo":
+            elif code == "b":
+                self._read_disposal(at)
+                return
+            elif code in "xwpRE":
+                self._read_preposition(at)
+                return
+            elif code in "yos":
                 return
             elif code == "B":
                 at = self._skip_passive(at)
                 fresh = False
+            elif code == "k" and (match := _TIME.match(codes, at)):
+                at = match.end()
             else:
                 at = self._skip_subject(at)
                 fresh = False
@@ -146,212 +152,233 @@ class _Clause:
         rest = self.codes[at + 1 :]
         if not rest:
             return True
-        if "G" in rest[1:]:
+        if _GOAL.search(rest, 1):
             return rest[0] in "dtpH" and "b" in rest
         if rest[0] in "nzkjrW":
             return not any(code in "VWLGv" for code in rest[1:])
-        return True
+        return not rest.endswith("l")
 
     def _is_adverbial(self, at: int) -> bool:
         """Tell 加快 before a verb (加快建设北部增长极) from 加快 as the verb (加快建设)."""
-        match = re.compile(r"[dtH]*").match(self.codes, at + 1)
+        codes = self.codes
+        match = _MANNER.match(codes, at + 1)
         after = match.end() if match else at + 1
-        rest = self.codes[after : after + 2]
-        if not rest:
+        rest = codes[after : after + 2]
+        if not rest or _UNSHAKEN.search(codes, after):
             return False
-        if rest[0] in "VPLGICvbxpwJE":
+        if rest[0] in "VPLGICSAvbxpwJE":
             return True
-        if after > at + 1 and rest[0] == "W" and self.codes[at + 1] == "d":
+        if rest[0] != "W":
+            return False
+        if after > at + 1 and codes[at + 1] == "d":
             return True
-        tail = self.codes[after + 1 :]
-        return rest[0] == "W" and len(rest) > 1 and rest[1] in "nkjz(" and "u" not in tail
+        return len(rest) > 1 and rest[1] in "nkjz(" and "u" not in codes[after + 1 :]
 
-    def _is_head(self, at: int, fresh: bool) -> bool:  # noqa: C901, PLR0911
-        """Tell whether the verb at ``at`` is the clause's main verb."""
+    def _is_head(self, at: int, fresh: bool) -> bool:
+        """Tell whether the verb at ``at`` is the clause's main verb.
+
+        ``fresh`` says that nothing but time and adverbials stands before it.
+        """
         codes, code = self.codes, self.codes[at]
         rest = codes[at + 1 :]
-        before = codes[at - 1] if at else ""
-        after_adverb = before in "dqmaHtB" and at > 0
+        if rest[:1] == "u" or (code == "S" and rest[:1] in ("k", "p", "f")):
+            return False
         if code == "P":
-            return bool(rest) and rest[0] not in "ug"
+            return rest[:1] not in ("", "g")
+        if code == "A":
+            return False
         if fresh:
-            if rest[:1] == "u":
-                return False
-            if code in "WU":
-                if _TOPIC_TAIL.search(rest) or _STATEMENT.search(rest):
-                    return False
-                return not rest or rest[0] not in "ugf"
-            if code in "vC":
-                return bool(rest)
-            if _RELATIVE.match(rest) and not re.search("[P]", rest):
-                return _relative_is_object(rest)
-            return True
-        if rest[:1] in ("u", "g") or (rest[:1] in ("/", "c") and code not in "VL"):
+            return self._is_opening(code, rest)
+        before = codes[at - 1]
+        if rest[:1] == "g" or _RELATIVE.match(rest):
             return False
+        manner = before in "dqmaHtB"
         if code in "WU":
-            return after_adverb and not _RELATIVE.match(rest)
+            if not manner:
+                return code == "W" and rest[:1] == "k"
+            return not _STATEMENT.match(rest)
         if code == "v":
-            return bool(rest) and rest[0] in "nkzj(WU" and not _RELATIVE.match(rest)
-        if _RELATIVE.match(rest):
+            return rest[:1] in tuple("nkzj(WUr")
+        return manner or (before not in "/c" and (rest[:1] not in ("/", "c") or code in "VLS"))
+
+    def _is_opening(self, code: str, rest: str) -> bool:
+        """Tell whether a verb that opens its clause is the main verb, not a noun's part."""
+        if code in "WU":
+            if _STATE_TAIL.match(rest) or _STATEMENT.match(rest):
+                return False
+            return rest[:1] not in ("g", "f", "d")
+        if code in "vC":
+            return bool(rest)
+        if rest[:1] == "v" and rest[1:]:
             return False
-        if before in "/c" and not after_adverb:  # noqa: SIM103
-            return False
-        return True
+        return not _RELATIVE_OPENING.match(rest)
 
     def _skip_subject(self, at: int) -> int:
         """Step over a noun phrase; note it as the subject."""
-        codes, end = self.codes, len(self.codes)
+        codes = self.codes
         start = at
         at += 1
-        while at < end:
+        while at < self.end:
             code = codes[at]
-            if code in "dmqbJxwpEByo" and not (code == "d" and codes[at - 1] in "/c"):
-                break
-            if code == "R" and self._is_with(at):
-                break
-            if code in VERBS and self._is_head(at, False):
+            if code in "dmqbJxwpEByos":
+                if code != "d" or not self._is_inside(at):
+                    break
+            elif (code == "R" and self._is_with(at)) or (
+                code in VERBS and self._is_head(at, False)
+            ):
                 break
             at += 1
-        if self.subject is None or self.topic is None:
-            self.subject = self.topic = (start, at)
+        if self.topic is None:
+            self.topic = (start, at)
+            self.subject = self.subject or self.topic
         return at
+
+    def _is_inside(self, at: int) -> bool:
+        """Tell an adverbial inside a noun phrase (集体产权) from one before the verb."""
+        match = _MANNER.match(self.codes, at)
+        after = match.end() if match else at
+        return after < self.end and self.codes[after] in "nkzj"
 
     def _is_with(self, at: int) -> bool:
         """Tell 与 (with) from 与 (and): behind an actor, with a verb further on."""
-        return bool(re.search("[VLG]", self.codes[at + 2 :]))
+        codes = self.codes
+        if "G" in codes[at:]:
+            return True
+        return codes[at - 1] in "z)f" and re.search("[VLGWS]", codes[at + 2 :]) is not None
 
     def _skip_passive(self, at: int) -> int:
         """Step over 被 and the actor behind it; 得到 and 受到 count as 被."""
-        codes, end = self.codes, len(self.codes)
+        codes = self.codes
         start = at = at + 1
-        while at < end and codes[at] not in VERBS + "d":
+        if codes[at : at + 1] == "k":
+            return -1
+        while at < self.end and codes[at] not in VERBS:
             at += 1
-        self.by = (start, at) if at > start else None
-        return at
+        stop = at
+        while stop > start and codes[stop - 1] in "dt":
+            stop -= 1
+        self.by = (start, stop) if stop > start else None
+        return stop
 
-    def _skip_preposition(self, at: int) -> int | None:
-        """Return where the phrase of the preposition ends, None where no verb follows."""
-        codes, end = self.codes, len(self.codes)
-        code = codes[at]
+    def _read_preposition(self, at: int) -> None:
+        """Read a preposition's phrase and the verb behind it."""
+        code = self.codes[at]
         verb = self._verb_after(at)
         if verb is None:
-            if self.subject is None and code == "E":
-                return None
-            return None
+            return
         stop = verb
-        while stop > at + 2 and codes[stop - 1] in "dtaHmq":
+        while stop > at + 2 and self.codes[stop - 1] in "dtaHmq":
+            if self.codes[stop - 1] in "mq":
+                self.mood = self.mood or self.codes[stop - 1]
             stop -= 1
         if code in "xwRE":
             self.target = (at + 1, stop)
-            if code == "x":
-                self.topic_is_object = True
-        del end
-        return self._land(at, verb, stop)
+        self._read_verb(verb, "" if code == "p" else code)
 
-    def _land(self, at: int, verb: int, stop: int) -> int | None:
-        code = self.codes[at]
-        self._read_verb(verb, to_whom=code if code in "xwRE" else "")
-        del stop
-        return None
+    def _verb_after(self, at: int) -> int | None:
+        """Return the main verb behind the preposition at ``at``.
 
-    def _verb_after(self, at: int) -> int | None:  # noqa: C901
-        """Return the main verb behind the preposition at ``at``."""
-        codes, end = self.codes, len(self.codes)
-        first: int | None = None
-        last_nominal: int | None = None
-        for i in range(at + 2, end):
-            code = codes[i]
-            if code not in VERBS:
-                continue
-            rest = codes[i + 1 :]
-            before = codes[i - 1]
-            if rest[:1] in ("u", "g", "f") or _RELATIVE.match(rest):
-                continue
-            if code == "L" and codes[at] in "xwRE":
+        A list that closes with 等 belongs to the phrase. 对, 向, 为, 与 look for a light verb
+        first; then come a pivot, a verb behind an adverbial, any verb, and behind 对 a last
+        noun that can be a verb.
+        """
+        codes = self.codes
+        start = at + 2
+        listed = codes.rfind("g", start)
+        if listed > 0 and any(code in "VLPWSG" for code in codes[listed:]):
+            start = listed + 1
+        purpose = codes.find("e", start) if codes[at] == "E" else -1
+        if purpose > 0:
+            start = purpose + 1
+        found = [i for i in range(start, self.end) if self._may_follow(i)]
+        if codes[at] in "xwRE":
+            light = [i for i in found if codes[i] == "L"]
+            if light:
+                return light[0]
+        for i in found:
+            if codes[i] in "P" or codes[i - 1] == "d":
                 return i
-            if before in "/c" and code != "P":
-                continue
-            if code == "H":
-                continue
-            if code in "WU":
-                if before == "d":
-                    first = i if first is None else first
-                elif code == "W" and i + 1 == end:
-                    last_nominal = i
-                continue
-            if code == "v" and (not rest or rest[0] not in "nkzj(WU"):
-                continue
-            if first is None:
-                first = i
-                if codes[at] == "p" or code == "P":
-                    break
-        if first is None and codes[at] == "x" and last_nominal is not None:
-            while codes[last_nominal - 1] == "W" and last_nominal - 1 > at + 1:
-                last_nominal -= 1
-            return last_nominal
-        return first
+        full = [i for i in found if codes[i] in "VLSGIv"]
+        if full:
+            return full[-1] if codes[at] == "E" else full[0]
+        if codes[at] in "xR" and self.end and codes[-1] == "W" and self.end - 1 > at + 1:
+            return self.end - 1
+        return found[0] if found and codes[found[0]] == "W" else None
+
+    def _may_follow(self, at: int) -> bool:
+        """Tell whether the word at ``at`` can be the main verb behind a preposition."""
+        codes, code = self.codes, self.codes[at]
+        if code not in VERBS or code in "AH":
+            return False
+        rest = codes[at + 1 :]
+        if rest[:1] in ("u", "g", "f") or _RELATIVE.match(rest):
+            return False
+        before = codes[at - 1]
+        if before in "/c" and code != "P":
+            return False
+        if code in "WU":
+            return before == "d" or (code == "W" and rest[:1] == "k")
+        if code == "v":
+            return rest[:1] in tuple("nkzj(WUr")
+        return code != "S" or rest[:1] not in ("k", "p", "f")
 
     # -- 把 A V B ---------------------------------------------------------------------
 
     def _read_disposal(self, at: int) -> None:
-        codes, end = self.codes, len(self.codes)
-        goal = codes.find("G", at + 2)
-        if goal > 0:
-            target_end = self._goal_end(goal + 1)
-            thing: Range | None = (at + 1, goal)
-            target: Range | None = (goal + 1, target_end)
-            if goal + 1 < end and codes[goal + 1] == "l":
-                target = (goal + 2, target_end)
-            if target is not None and target[0] >= target[1]:
-                target = None
-                pair = codes.find("R", at + 1, goal)
-                if pair > 0:
-                    thing, target = (at + 1, pair), (pair + 1, goal)
-            while thing and thing[1] > thing[0] + 1 and codes[thing[1] - 1] in "dt":
-                thing = (thing[0], thing[1] - 1)
-            self._add(
-                (goal, goal + 1), thing, target, finished=codes[goal + 1 : goal + 2] == "l"
-            )
-            if target_end < end and codes[target_end] in "e":  # noqa: FURB171
-                self._again(target_end)
+        """Read 把 A V B: a goal verb with its target, or verbs behind their object."""
+        match = _GOAL.search(self.codes, at + 2)
+        if match:
+            self._read_goal_of(at, match.start())
             return
-        verb = self._final_verbs(at)
+        verb = self._final_verb(at)
         if verb is None:
             return
         stop = verb
-        while stop > at + 2 and codes[stop - 1] in "dta":
+        while stop > at + 2 and self.codes[stop - 1] in "dta":
             stop -= 1
         self._coordinate(verb, (at + 1, stop))
 
+    def _read_goal_of(self, at: int, goal: int) -> None:
+        codes = self.codes
+        target_end = self._goal_end(goal + 1)
+        finished = codes[goal + 1 : goal + 2] == "l"
+        thing = (at + 1, goal)
+        target = self._trim(goal + 1, target_end)
+        if target is None:
+            pair = codes.find("R", at + 2, goal)
+            if pair > 0 and pair + 1 < goal:
+                thing, target = (at + 1, pair), (pair + 1, goal)
+        while thing[1] > thing[0] + 1 and codes[thing[1] - 1] in "dt":
+            thing = (thing[0], thing[1] - 1)
+        self._add((goal, goal + 1), thing, target, finished=finished)
+        if codes[target_end : target_end + 1] == "e":
+            self._again(target_end)
+
     def _goal_end(self, at: int) -> int:
         """Return where the target of a goal verb ends: 并 V, 同研究、同部署."""
-        match = re.compile(r"e[dt]*[VWPLGI]|d[VW](?:/d[VW])*$|fv?$").search(self.codes, at)
-        return match.start() if match else len(self.codes)
+        match = _GOAL_END.search(self.codes, at)
+        return match.start() if match else self.end
 
-    def _final_verbs(self, at: int) -> int | None:
+    def _final_verb(self, at: int) -> int | None:
         codes = self.codes
-        match = re.compile(r"d[VWUHC]").search(codes, at + 2)
+        match = _AFTER_MANNER.search(codes, at + 2)
         if match:
             return match.end() - 1
-        for i in range(len(codes) - 1, at + 1, -1):
-            if codes[i] in "VWvLPI":
-                while i - 1 > at + 1 and codes[i - 1] in "VWv":
-                    i -= 1  # noqa: PLW2901
-                return i
-        return None
+        last = max((i for i in range(at + 2, self.end) if codes[i] in "VWvLPIS"), default=None)
+        while last is not None and last - 1 > at + 1 and codes[last - 1] in "VWv":
+            last -= 1
+        return last
 
     def _coordinate(self, verb: int, thing: Range) -> None:
         """Add each of the verbs that share an object standing before them."""
-        codes, end = self.codes, len(self.codes)
+        codes = self.codes
         at = verb
-        while at < end:
+        while at < self.end:
             stop = at + 1
-            while stop < end and codes[stop] in "VWv":
+            while stop < self.end and codes[stop] in "VWv":
                 stop += 1
-            self._add(
-                (at, stop), thing, None, passive=False, finished=codes[stop : stop + 1] == "l"
-            )
-            match = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHC])").match(codes, stop)
+            self._add((at, stop), thing, None, finished=codes[stop : stop + 1] == "l")
+            match = _SHARED.match(codes, stop)
             if not match:
                 return
             at = match.end()
@@ -360,47 +387,55 @@ class _Clause:
 
     def _read_verb(self, at: int, to_whom: str = "") -> None:
         """Read the verb at ``at``, the verbs joined to it and the object they share."""
-        codes, end = self.codes, len(self.codes)
+        codes = self.codes
         verbs: list[Range] = []
         finished = False
         while True:
             stop = self._verb_end(at)
             verbs.append((at, stop))
-            if stop < end and codes[stop] == "l":
+            if codes[stop : stop + 1] == "l":
                 finished = True
                 stop += 1
             match = _AND_VERB.match(codes, stop)
-            if not match or codes[at] == "P":
+            if not match:
                 break
             at = match.end()
         kind = codes[verbs[-1][0]]
-        if kind == "G":
+        if kind == "G" and (self.topic is not None or to_whom):
             self._read_goal(verbs[-1], stop, finished)
             return
         thing_end = self._object_end(stop, kind)
         thing = self._trim(stop, thing_end)
+        if thing is not None and to_whom == "x" and self._is_verbal(thing):
+            verbs[-1], thing = (verbs[-1][0], thing[1]), None
         if thing is None:
             self._without_object(verbs, to_whom, finished)
             return
-        if to_whom == "x" and kind not in "L" and thing is None:  # noqa: FURB171
-            thing, self.target = self.target, None
-        for verb in verbs:
-            self._add(verb, thing, self.target, finished=finished)
-        if thing_end < end:
+        if self._is_action(thing, kind):
+            for verb in verbs:
+                self._add(verb, thing, self.target, finished=finished)
+        if thing_end < self.end:
             self._again(thing_end)
+
+    def _is_verbal(self, thing: Range) -> bool:
+        return all(code in "VWv/cd" for code in self.codes[thing[0] : thing[1]])
+
+    def _is_action(self, thing: Range, kind: str) -> bool:
+        """Tell acts from statements of a figure (新增就业超过33万人) and from fragments."""
+        piece = self.codes[thing[0] : thing[1]]
+        if piece.endswith("u"):
+            return False
+        return kind in "PC" or "yk" not in piece
 
     def _verb_end(self, at: int) -> int:
         """Return the end of a verb written together of several (引进培养)."""
-        codes, end = self.codes, len(self.codes)
+        codes = self.codes
         stop = at + 1
-        if codes[at] in "PGIC":
-            return stop
-        if codes[at] == "L":
+        if codes[at] in "PGICAL":
             return stop
         while (
-            stop < end
-            and codes[stop] in "VL"
-            and stop + 1 < end
+            codes[stop : stop + 1] in ("V", "L")
+            and stop + 1 < self.end
             and codes[stop + 1] not in "u/cg"
         ):
             stop += 1
@@ -412,74 +447,82 @@ class _Clause:
         """Read a goal verb whose object stands before it without 把."""
         codes = self.codes
         target_end = self._goal_end(stop)
-        target = self._trim(stop, target_end)
-        if self.topic is not None and (target is not None or self.target is not None):
-            thing, self.subject = self.topic, None
-            self._add(verb, thing, target or self.target, passive=True, finished=finished)
-        if target_end < len(codes) and codes[target_end] == "e":
+        target = self._trim(stop, target_end) or self.target
+        if self.topic is not None and target is not None and codes[target[0]] != "k":
+            self._add(verb, self.topic, target, passive=True, finished=finished)
+            self.subject = None
+        if codes[target_end : target_end + 1] == "e":
             self._again(target_end)
 
     def _without_object(self, verbs: list[Range], to_whom: str, finished: bool) -> None:
         """Record verbs without an object behind them: topic first, 对 A V, or a lead."""
+        thing: Range | None = None
+        passive = False
         if to_whom == "x" and self.target is not None:
             thing, self.target = self.target, None
-            for verb in verbs:
-                self._add(verb, thing, None, finished=finished)
         elif self.topic is not None:
-            thing = self.topic
+            thing, passive = self.topic, True
+            piece = self.codes[thing[0] : thing[1]]
+            if piece[-1] in "/ez" and self.by is None and "k" not in piece:
+                return
+            if not any(code in "nzkjrW(" for code in piece):
+                return
+            if self.by is None and to_whom:
+                return
+        elif not self.is_lead or self.drafts:
+            return
+        for verb in verbs:
+            self._add(verb, thing, None, passive=passive, finished=finished)
+        if passive:
             self.subject = None
-            for verb in verbs:
-                self._add(verb, thing, None, passive=True, finished=finished)
-        elif self.is_lead and not self.drafts:
-            for verb in verbs:
-                self._add(verb, None, None, finished=finished)
 
     def _object_end(self, at: int, kind: str) -> int:
-        """Return where the object that starts at ``at`` ends: the clause's end or a new verb."""
-        codes, end = self.codes, len(self.codes)
-        for match in _SPLIT.finditer(codes, at):
+        """Return where the object from ``at`` on ends: at the clause's end or a new verb."""
+        for match in _SPLIT.finditer(self.codes, at):
             start = match.start()
             if start <= at and match.lastgroup != "and":
                 continue
             if self._is_split(match, at, kind):
                 return start + (1 if match.lastgroup == "serial" else 0)
         if kind == "I":
-            verb = self._serial_verb(at)
-            if verb is not None:
-                return verb
-        return end
+            return self._serial_verb(at)
+        return self.end
 
     def _is_split(self, match: re.Match[str], at: int, kind: str) -> bool:
+        """Tell whether a verb inside the object's range is a main verb of its own."""
         codes = self.codes
         rest = codes[match.end() :]
         if match.lastgroup == "and":
-            return "u" not in rest or codes[match.end()] not in "W"  # noqa: FURB171
-        if kind in "PC":
+            return "u" not in rest or rest[0] != "W"
+        if kind == "P" or (kind == "C" and match.lastgroup == "serial"):
             return False
         if match.lastgroup == "serial":
             return not _RELATIVE.match(rest[1:]) and "u" not in codes[at : match.start()]
-        before = codes[match.start() - 1]
-        code = rest[0]
-        behind = rest[1:2]
+        before, code, behind = codes[match.start() - 1], rest[0], rest[1:2]
         if not behind or behind in "ug/c":
             return False
         if "u" in rest or "g" in rest:
             return before == "k" and code != "W"
         if code == "W":
             return before == "k" and (behind == "k" or rest[-1] == "k")
-        return before == "k" or behind in "nkzjl("
+        return before == "k" or behind in "nkzjl(" or (code == "v" and behind == "W")
 
-    def _serial_verb(self, at: int) -> int | None:
+    def _serial_verb(self, at: int) -> int:
         """Return the verb behind the object of a verb of means (聚焦 A 开展 B)."""
         codes = self.codes
-        for i in range(at + 1, len(codes)):
-            if codes[i] in "VPL" and codes[i + 1 : i + 2] not in ("", "u", "g", "/", "c"):
-                if codes[i - 1] in "/c(" or _RELATIVE.match(codes[i + 1 :]):
-                    continue
-                while codes[i - 1] in "dH" and i - 1 > at:
-                    i -= 1  # noqa: PLW2901
+        for i in range(at + 1, self.end):
+            code, behind = codes[i], codes[i + 1 : i + 2]
+            if code == "W" and behind == "k" and codes[i - 1] not in "/c":
                 return i
-        return None
+            if code not in "VPLSH" or behind in ("", "u", "g", "/", "c"):
+                continue
+            if codes[i - 1] in "/c(" or _RELATIVE.match(codes[i + 1 :]):
+                continue
+            start = i
+            while codes[start - 1] in "dH" and start - 1 > at:
+                start -= 1
+            return start
+        return self.end
 
     def _trim(self, start: int, end: int) -> Range | None:
         """Return the object's range without particles at its ends, None if nothing is left."""
@@ -496,7 +539,7 @@ class _Clause:
         """Read on behind an object, with the same subject."""
         target, self.target = self.target, None
         topic, self.topic = self.topic, None
-        self._read_from(at)
+        self.read(at)
         self.target, self.topic = target, topic
 
     def _add(
@@ -510,8 +553,3 @@ class _Clause:
     ) -> None:
         agent = self.by if passive else self.subject
         self.drafts.append(Draft(verb, thing, target, agent, passive, finished, self.mood))
-
-
-def _relative_is_object(rest: str) -> bool:
-    """Tell an object with 的 inside from a relative clause before the real verb."""
-    return not re.match(r"[^u]{0,40}u[nkzjcgW/]+(?:[dtBmq]+[VWUI]l?[^u]{0,2}$|y)", rest)

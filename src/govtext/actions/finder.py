@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from govtext.actions.clauses import Draft, read_clause
 from govtext.actions.grade import find_document, head_noun, judge_status, rate_specificity
-from govtext.actions.tokens import Tokens, make_tokens
+from govtext.actions.tokens import ACTORS, Tokens, make_tokens
 from govtext.actions.verbs import VerbTable, load_verbs
 from govtext.lexicon import load_topic
 from govtext.records import Action, Layers, Metric, Sentence
@@ -18,19 +18,12 @@ from govtext.spans import CharSpan
 __all__ = ["ActionFinder"]
 
 _CLAUSE = re.compile(r"[^,;:.]+")
-_JOINED = re.compile(r"^[htdeH]*[bJ][^G]*$")
+_JOINED = re.compile(r"^[htdeH]*[bJ][^GA]*$")
 _SHORTCOMING = re.compile(
-    r"(?:还有|仍有|尚有|存在|看到|仍然存在|有着)[^，。；：]{0,20}?(?:差距|不足|短板|问题|薄弱环节|困难|挑战|漏洞)"
+    r"(?:还有|仍有|尚有|存在|看到|仍然存在|有着)[^，。；：]{0,20}?(?:差距|不足|短板|问题|薄弱环节|困难|挑战|漏洞)(?=[，。；：])"
     r"|清醒(?:地)?(?:看到|认识)"
 )
 _PLAN = re.compile(r"下一步|下步|下一阶段|今后")
-# Endings of nouns that can act: bodies, offices, people.
-_ACTORS = (
-    "委", "组", "府", "部", "门", "位", "关", "织", "局", "厅", "办", "院", "校", "心", "司", "行",
-    "业", "记", "任", "志", "部", "员", "导", "子", "人", "会", "班", "镇", "乡", "街道", "县", "市",
-    "区", "省", "州", "村", "社区", "们", "我", "级", "地", "众", "表", "政协", "庭", "户", "团", "党",
-    "方", "国", "站", "所", "队", "线", "**", "长", "家", "师", "生", "警", "兵", "全体",
-)  # fmt: skip
 _DONE_BEFORE = re.compile(r"已经?|先后|累计|全年|共(?!同)|年来|以来|[0-9]月[份]?[,，]|[0-9]日")
 
 
@@ -100,7 +93,7 @@ class _Run:
             stop = bisect_left(tokens.starts, sentence.end, at)
             if not self.keep and problem_of != sentence.paragraph:
                 found = _SHORTCOMING.search(self.text, sentence.start, sentence.end)
-                if found and not sentence.is_plan:
+                if found and not _PLAN.search(self.text, sentence.start, found.start()):
                     problem_of = sentence.paragraph
                     stop_at = bisect_left(tokens.starts, found.start(), at)
                     self._read_sentence(tokens, at, stop_at, number, sentence)
@@ -127,7 +120,7 @@ class _Run:
             piece = codes[a:b]
             if (
                 i + 1 < len(clauses)
-                and codes[clauses[i + 1][0]] == "G"
+                and codes[clauses[i + 1][0]] in "GA"
                 and _JOINED.match(piece)
             ):
                 i += 1
@@ -161,7 +154,7 @@ class _Run:
         return start - base, end - base
 
     def _can_act(self, span: CharSpan) -> bool:
-        return self.text.endswith(_ACTORS, span.start, span.end)
+        return self.text.endswith(ACTORS, span.start, span.end)
 
     def _span(
         self, tokens: Tokens, base: int, piece: tuple[int, int] | None
@@ -182,6 +175,8 @@ class _Run:
         verb = self._span(tokens, base, draft.verb)
         thing = self._span(tokens, base, draft.object)
         target = self._span(tokens, base, draft.target)
+        if tokens.codes[base + draft.verb[0]] == "A":
+            thing, target = target, thing
         assert verb is not None
         agent = None
         if draft.agent is not None:

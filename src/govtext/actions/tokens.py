@@ -7,10 +7,11 @@ V W   verb; verb that is often a noun (监督)
 P L   pivot verb, whose object is a clause (推动); light verb (进行)
 G I   goal verb (纳入); verb of means before another (聚焦 A 开展 B)
 H C   adverbial before a verb, verb before a noun (加快, 坚持); verb of content (做到)
+S A   verb of change in size (提高), no act before a figure; 作为 and the like
 v U   verb of one syllable (抓); word that only its tag calls a verb
 d t   adverbial; time
 m q   plan (拟, 力争); demand (必须)
-e p   conjunction; preposition
+e p s conjunction; preposition; preposition whose phrase is a clause (面对, 随着)
 x w   对; 向, 给
 R E   与; 为
 b J   把; 将
@@ -35,9 +36,18 @@ from typing import NamedTuple
 from govtext.actions.verbs import VerbTable
 from govtext.records import Words
 
-__all__ = ["VERBS", "Tokens", "make_tokens"]
+__all__ = ["ACTORS", "VERBS", "Tokens", "make_tokens"]
 
-VERBS = "VWPLGIHCvU"
+VERBS = "VWPLGIHCASvU"
+
+# Endings of nouns that can act: bodies, offices, people.
+ACTORS = (
+    "委", "组", "府", "部", "门", "单位", "机关", "组织", "局", "厅", "办", "院", "校", "中心", "公司",
+    "行", "企业", "书记", "主任", "同志", "员", "领导", "班子", "人", "会", "专班", "镇", "乡", "街道",
+    "县", "市", "区", "省", "州", "村", "社区", "们", "我", "各级", "各地", "群众", "代表", "政协", "庭",
+    "户", "团", "党", "国", "站", "所", "队", "**", "院长", "师", "警", "全体", "部门", "干部", "支部",
+    "机构", "行业", "农户", "居民", "青年",
+)  # fmt: skip
 
 _ROLE_CODES = {
     "adverb": "d",
@@ -46,6 +56,8 @@ _ROLE_CODES = {
     "required": "q",
     "conjunction": "e",
     "preposition": "p",
+    "whole": "s",
+    "aspect": "l",
     "toward": "x",
     "transfer": "w",
     "with": "R",
@@ -61,17 +73,23 @@ _ROLE_CODES = {
     "actor": "z",
     "measure_word": "k",
 }
-_FRAME_CODES = {"light": "L", "pivot": "P", "goal": "G", "instrument": "I", "content": "C"}
+_FRAME_CODES = {
+    "light": "L",
+    "pivot": "P",
+    "goal": "G",
+    "instrument": "I",
+    "content": "C",
+    "as": "A",
+    "scale": "S",
+}
 _TAG_CODES = {
     "a": "j",
     "ad": "d",
     "d": "d",
     "m": "k",
     "q": "k",
-    "t": "t",
     "r": "r",
     "v": "U",
-    "vg": "U",
 }
 _MARKS = {
     "，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":", "。": ".", "！": ".", "？": ".",
@@ -80,6 +98,8 @@ _MARKS = {
     "”": ")", "》": ")", "）": ")", ")": ")", "」": ")", "』": ")", "】": ")", "*": "k", "×": "k",
     "□": "k", "○": "k", "X": "k", "＿": "k", "_": "k", "其": "r", "该": "r", " ": "n",
 }  # fmt: skip
+# Second parts that the engine cuts off a verb: 运用 | 到, 发挥 | 好.
+_SUFFIXES = frozenset("到至为成于在向进入给好起出")
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十]{1,2}")
 _YEAR = re.compile(
     r"(?:\d{2,4}|[〇零一二三四五六七八九]{4}|[xX×*]{2,4})年.{0,5}|\d{1,2}[月日]份?"
@@ -128,7 +148,7 @@ def make_tokens(text: str, words: Words, ranges: Iterable[range], table: VerbTab
     codes: list[str] = []
     word_starts, word_ends, tags = words.starts, words.ends, words.tags
     verbs = table.verbs
-    single = -1
+    single = verb_start = verb_end = -1
     for indices in ranges:
         for i in indices:
             start, end = word_starts[i], word_ends[i]
@@ -136,11 +156,22 @@ def make_tokens(text: str, words: Words, ranges: Iterable[range], table: VerbTab
             code = memo.get(word)
             if code is None:
                 code = memo[word] = _code(word, tags[i], table, cuts)
-            if end - start == 1:
-                if single == start and text[start - 1 : end] in verbs:
+            if end - start == 1 and single == start:
+                joined = text[start - 1 : end]
+                if joined in verbs:
                     ends[-1] = end
-                    codes[-1] = _code(text[start - 1 : end], "v", table, cuts)
+                    codes[-1] = _code(joined, "v", table, cuts)
+                    verb_end, verb_start = end, start - 1
                     continue
+            if verb_end == start and (code in VERBS or word in _SUFFIXES):
+                joined = text[verb_start:end]
+                if joined in verbs:
+                    ends[-1] = verb_end = end
+                    codes[-1] = _code(joined, "v", table, cuts)
+                    continue
+            if code in VERBS:
+                verb_start, verb_end = start, end
+            if end - start == 1:
                 single = end
             if code == "!":
                 length, pair = cuts[word]
@@ -158,7 +189,7 @@ def _as_noun(match: re.Match[str]) -> str:
     return "n" * (match.end() - match.start())
 
 
-def _code(word: str, tag: str, table: VerbTable, cuts: dict[str, tuple[int, str]]) -> str:  # noqa: PLR0911
+def _code(word: str, tag: str, table: VerbTable, cuts: dict[str, tuple[int, str]]) -> str:
     """Return the code of a word; ``!`` where it is cut in two, the cut noted."""
     mark = _MARKS.get(word)
     if mark is not None:
@@ -182,7 +213,8 @@ def _code(word: str, tag: str, table: VerbTable, cuts: dict[str, tuple[int, str]
         return "k"
     if tag == "v" and len(word) != 2:
         return "n"
-    return _TAG_CODES.get(tag, "n")
+    code = _TAG_CODES.get(tag, "n")
+    return "z" if code == "n" and word.endswith(ACTORS) else code
 
 
 def _verb_code(word: str, table: VerbTable) -> str | None:
