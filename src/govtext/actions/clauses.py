@@ -59,7 +59,7 @@ class Reading(NamedTuple):
 
 
 _TIME = re.compile(r"k+t+f?")
-_MANNER = re.compile(r"[dtH]*")
+_MANNER = re.compile(r"[dtHi]*")
 # A relative clause: … 的 nouns, then the real verb.
 _RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y)")
 # The same behind a verb that opens the clause, where 的 mostly belongs to its object.
@@ -67,17 +67,19 @@ _RELATIVE_OPENING = re.compile(r"[^u]{0,40}u[nkzjcgW/]+(?:[dtBmq]+[VWUIS]l?[^u]{
 # What follows a noun that opens the clause and looks like a verb (改革稳步推进).
 _STATE_TAIL = re.compile(r"[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
 _STATEMENT = re.compile(
-    r"[yoj]k*$|y|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLGSA](?![u/cg]))"
+    r"[yoj]k*$|y|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
 )
-_AND_VERB = re.compile(r"[/ce]?[/ce][dtH]*(?=[VWLIHCPSv])")
+# A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
+_FIGURE = re.compile(r"[pf]?k+(?:[pfcd/]|$)")
+_AND_VERB = re.compile(r"[/ce]?[/ce][dtHi]*(?=[VWLIHCPSv])")
 _SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
 _GOAL = re.compile(r"[GA]")
-_GOAL_END = re.compile(r"e[dt]*[VWPLGIS]|d[VW](?:/d[VW])*$|fv?$")
-_AFTER_MANNER = re.compile(r"d[VWUHCS]")
+_GOAL_END = re.compile(r"e[dt]*[VWPLGIS]|[di][VW](?:/[di][VW])*$|fv?$")
+_AFTER_MANNER = re.compile(r"[di][VWUHCS]")
 _SPLIT = re.compile(
-    r"(?P<and>e[dtmqH]*)(?=[VWPLGICvHSbx])"
-    r"|(?P<comma>/[dtH]*)(?=[VWPLIvHCS])"
-    r"|(?P<serial>[nkjz)fgW]d+)(?=[VPLS][lnkzj(WU])"
+    r"(?P<and>e[dtmqHi]*)(?=[VWPLGICvHSbx])"
+    r"|(?P<comma>/[dtHi]*)(?=[VWPLIvHCS])"
+    r"|(?P<serial>[nkjz)fgW][di]+)(?=[VPLS][lnkzj(WU])"
 )
 _UNSHAKEN = re.compile(r"o[nUVjW]{1,2}$")
 
@@ -125,7 +127,7 @@ class _Clause:
                     return
                 self.mood = self.mood or ("m" if code == "J" else code)
                 at += 1
-            elif code in "htdeal/" or (code == "H" and self._is_adverbial(at)):
+            elif code in "htdeail/" or (code == "H" and self._is_adverbial(at)):
                 at += 1
             elif code in VERBS and self._is_head(at, fresh):
                 self._read_verb(at)
@@ -139,8 +141,8 @@ class _Clause:
             elif code in "yos":
                 return
             elif code == "B":
-                at = self._skip_passive(at)
-                fresh = False
+                self._read_passive(at)
+                return
             elif code == "k" and (match := _TIME.match(codes, at)):
                 at = match.end()
             else:
@@ -181,7 +183,7 @@ class _Clause:
         """
         codes, code = self.codes, self.codes[at]
         rest = codes[at + 1 :]
-        if rest[:1] == "u" or (code == "S" and rest[:1] in ("k", "p", "f")):
+        if rest[:1] == "u" or (code == "S" and _FIGURE.match(rest)):
             return False
         if code == "P":
             return rest[:1] not in ("", "g")
@@ -192,10 +194,10 @@ class _Clause:
         before = codes[at - 1]
         if rest[:1] == "g" or _RELATIVE.match(rest):
             return False
-        manner = before in "dqmaHtB"
+        manner = before in "dqmaHtBi"
         if code in "WU":
             if not manner:
-                return code == "W" and rest[:1] == "k"
+                return code == "W" and rest[:1] == "k" and before in "z)"
             return not _STATEMENT.match(rest)
         if code == "v":
             return rest[:1] in tuple("nkzj(WUr")
@@ -246,19 +248,20 @@ class _Clause:
             return True
         return codes[at - 1] in "z)f" and re.search("[VLGWS]", codes[at + 2 :]) is not None
 
-    def _skip_passive(self, at: int) -> int:
-        """Step over 被 and the actor behind it; 得到 and 受到 count as 被."""
+    def _read_passive(self, at: int) -> None:
+        """Read 被 A V and 由 A V; 得到 and 受到 count as 被."""
         codes = self.codes
         start = at = at + 1
         if codes[at : at + 1] == "k":
-            return -1
-        while at < self.end and codes[at] not in VERBS:
+            return
+        while at < self.end and (codes[at] not in VERBS or codes[at + 1 : at + 2] == "u"):
             at += 1
         stop = at
-        while stop > start and codes[stop - 1] in "dt":
+        while stop > start and codes[stop - 1] in "dti":
             stop -= 1
         self.by = (start, stop) if stop > start else None
-        return stop
+        if at < self.end:
+            self._read_verb(at)
 
     def _read_preposition(self, at: int) -> None:
         """Read a preposition's phrase and the verb behind it."""
@@ -267,7 +270,7 @@ class _Clause:
         if verb is None:
             return
         stop = verb
-        while stop > at + 2 and self.codes[stop - 1] in "dtaHmq":
+        while stop > at + 2 and self.codes[stop - 1] in "dtaHmqi":
             if self.codes[stop - 1] in "mq":
                 self.mood = self.mood or self.codes[stop - 1]
             stop -= 1
@@ -296,14 +299,28 @@ class _Clause:
             if light:
                 return light[0]
         for i in found:
-            if codes[i] in "P" or codes[i - 1] == "d":
+            if codes[i] in "P" or codes[i - 1] in "di":
                 return i
         full = [i for i in found if codes[i] in "VLSGIv"]
         if full:
             return full[-1] if codes[at] == "E" else full[0]
-        if codes[at] in "xR" and self.end and codes[-1] == "W" and self.end - 1 > at + 1:
+        if codes[at] in "xR" and codes[-1] == "W" and self.end - 1 > at + 1:
             return self.end - 1
-        return found[0] if found and codes[found[0]] == "W" else None
+        if found:
+            return found[0]
+        if codes[at] in "pE":
+            return self._last_resort(start)
+        return None
+
+    def _last_resort(self, start: int) -> int | None:
+        """Return the first nominal verb between two nouns (用硬指标约束政绩观)."""
+        codes = self.codes
+        if "u" in codes[start:]:
+            return None
+        for i in range(start, self.end - 1):
+            if codes[i] == "W" and codes[i - 1] in "nz" and codes[i + 1] in "nzjd(":
+                return i
+        return None
 
     def _may_follow(self, at: int) -> bool:
         """Tell whether the word at ``at`` can be the main verb behind a preposition."""
@@ -317,10 +334,10 @@ class _Clause:
         if before in "/c" and code != "P":
             return False
         if code in "WU":
-            return before == "d" or (code == "W" and rest[:1] == "k")
+            return before in "di" or (code == "W" and rest[:1] == "k")
         if code == "v":
             return rest[:1] in tuple("nkzj(WUr")
-        return code != "S" or rest[:1] not in ("k", "p", "f")
+        return code != "S" or not _FIGURE.match(rest)
 
     # -- 把 A V B ---------------------------------------------------------------------
 
@@ -334,7 +351,7 @@ class _Clause:
         if verb is None:
             return
         stop = verb
-        while stop > at + 2 and self.codes[stop - 1] in "dta":
+        while stop > at + 2 and self.codes[stop - 1] in "dtai":
             stop -= 1
         self._coordinate(verb, (at + 1, stop))
 
@@ -348,7 +365,7 @@ class _Clause:
             pair = codes.find("R", at + 2, goal)
             if pair > 0 and pair + 1 < goal:
                 thing, target = (at + 1, pair), (pair + 1, goal)
-        while thing[1] > thing[0] + 1 and codes[thing[1] - 1] in "dt":
+        while thing[1] > thing[0] + 1 and codes[thing[1] - 1] in "dti":
             thing = (thing[0], thing[1] - 1)
         self._add((goal, goal + 1), thing, target, finished=finished)
         if codes[target_end : target_end + 1] == "e":
@@ -406,7 +423,7 @@ class _Clause:
             return
         thing_end = self._object_end(stop, kind)
         thing = self._trim(stop, thing_end)
-        if thing is not None and to_whom == "x" and self._is_verbal(thing):
+        if thing is not None and to_whom == "x" and kind != "L" and self._is_verbal(thing):
             verbs[-1], thing = (verbs[-1][0], thing[1]), None
         if thing is None:
             self._without_object(verbs, to_whom, finished)
@@ -501,11 +518,12 @@ class _Clause:
         before, code, behind = codes[match.start() - 1], rest[0], rest[1:2]
         if not behind or behind in "ug/c":
             return False
+        counted = before in "kf" and codes[match.start() - 2] != "g"
         if "u" in rest or "g" in rest:
-            return before == "k" and code != "W"
+            return counted and code != "W"
         if code == "W":
-            return before == "k" and (behind == "k" or rest[-1] == "k")
-        return before == "k" or behind in "nkzjl(" or (code == "v" and behind == "W")
+            return counted and (behind == "k" or rest[-1] in "kf")
+        return counted or behind in "nkzjl(" or (code == "v" and behind == "W")
 
     def _serial_verb(self, at: int) -> int:
         """Return the verb behind the object of a verb of means (聚焦 A 开展 B)."""
@@ -519,7 +537,7 @@ class _Clause:
             if codes[i - 1] in "/c(" or _RELATIVE.match(codes[i + 1 :]):
                 continue
             start = i
-            while codes[start - 1] in "dH" and start - 1 > at:
+            while codes[start - 1] in "dHi" and start - 1 > at:
                 start -= 1
             return start
         return self.end

@@ -9,7 +9,7 @@ G I   goal verb (纳入); verb of means before another (聚焦 A 开展 B)
 H C   adverbial before a verb, verb before a noun (加快, 坚持); verb of content (做到)
 S A   verb of change in size (提高), no act before a figure; 作为 and the like
 v U   verb of one syllable (抓); word that only its tag calls a verb
-d t   adverbial; time
+d i t adverbial; one that is often part of a noun (专项); time
 m q   plan (拟, 力争); demand (必须)
 e p s conjunction; preposition; preposition whose phrase is a clause (面对, 随着)
 x w   对; 向, 给
@@ -58,6 +58,7 @@ _ROLE_CODES = {
     "preposition": "p",
     "whole": "s",
     "aspect": "l",
+    "attribute": "i",
     "toward": "x",
     "transfer": "w",
     "with": "R",
@@ -100,6 +101,9 @@ _MARKS = {
 }  # fmt: skip
 # Second parts that the engine cuts off a verb: 运用 | 到, 发挥 | 好.
 _SUFFIXES = frozenset("到至为成于在向进入给好起出")
+# Syllables that make a noun of the verb before them: 签订率, 参与者.
+_NOMINALIZERS = frozenset("率量数额者性费权期类点法型式力员")
+_JOINABLE = _SUFFIXES | _NOMINALIZERS
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十]{1,2}")
 _YEAR = re.compile(
     r"(?:\d{2,4}|[〇零一二三四五六七八九]{4}|[xX×*]{2,4})年.{0,5}|\d{1,2}[月日]份?"
@@ -141,48 +145,81 @@ def make_tokens(text: str, words: Words, ranges: Iterable[range], table: VerbTab
     table
         The verbs.
     """
-    memo: dict[str, str] = {}
-    cuts: dict[str, tuple[int, str]] = {}
-    starts: list[int] = []
-    ends: list[int] = []
-    codes: list[str] = []
-    word_starts, word_ends, tags = words.starts, words.ends, words.tags
-    verbs = table.verbs
-    single = verb_start = verb_end = -1
+    builder = _Builder(text, words, table)
     for indices in ranges:
+        builder.add(indices)
+    return Tokens(builder.starts, builder.ends, _QUOTED.sub(_as_noun, "".join(builder.codes)))
+
+
+class _Builder:
+    """Writes words into token columns, joining and cutting on the way."""
+
+    def __init__(self, text: str, words: Words, table: VerbTable) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.codes: list[str] = []
+        self._text = text
+        self._words = words
+        self._table = table
+        self._unlisted = table.find_unlisted(text)
+        self._memo: dict[str, str] = {}
+        self._cuts: dict[str, tuple[int, str]] = {}
+
+    def add(self, indices: range) -> None:
+        """Write the words of one sentence."""
+        text, memo, unlisted = self._text, self._memo, self._unlisted
+        starts, ends, codes = self.starts, self.ends, self.codes
+        word_starts, word_ends, tags = self._words.starts, self._words.ends, self._words.tags
+        previous_end = verb_end = done = -1
         for i in indices:
             start, end = word_starts[i], word_ends[i]
+            if start < done:
+                if end <= done:
+                    continue
+                start = done
+            if start in unlisted and unlisted[start] > end:
+                done = end = unlisted[start]
             word = text[start:end]
             code = memo.get(word)
             if code is None:
-                code = memo[word] = _code(word, tags[i], table, cuts)
-            if end - start == 1 and single == start:
-                joined = text[start - 1 : end]
-                if joined in verbs:
-                    ends[-1] = end
-                    codes[-1] = _code(joined, "v", table, cuts)
-                    verb_end, verb_start = end, start - 1
-                    continue
-            if verb_end == start and (code in VERBS or word in _SUFFIXES):
-                joined = text[verb_start:end]
-                if joined in verbs:
-                    ends[-1] = verb_end = end
-                    codes[-1] = _code(joined, "v", table, cuts)
-                    continue
-            if code in VERBS:
-                verb_start, verb_end = start, end
-            if end - start == 1:
-                single = end
+                code = memo[word] = self._code(word, tags[i])
+            if (verb_end == start or (previous_end == start and end - start == 1)) and (
+                self._join(start, end, word, code)
+            ):
+                verb_end = end if codes[-1] in VERBS else -1
+                previous_end = -1
+                continue
+            previous_end = end if end - start == 1 or word in ("特别", "尤其") else -1
+            verb_end = end if code in VERBS else -1
             if code == "!":
-                length, pair = cuts[word]
+                length, pair = self._cuts[word]
                 starts += (start, start + length)
                 ends += (start + length, end)
                 codes += pair
+                verb_end = end if pair[1] in VERBS else -1
                 continue
             starts.append(start)
             ends.append(end)
             codes.append(code)
-    return Tokens(starts, ends, _QUOTED.sub(_as_noun, "".join(codes)))
+
+    def _join(self, start: int, end: int, word: str, code: str) -> bool:
+        """Join a word to the token before it where the two are one word (约 | 谈)."""
+        if code not in VERBS and word not in _JOINABLE and end - start > 1:
+            return False
+        before = self.starts[-1]
+        joined = self._text[before:end]
+        if joined in self._table.verbs or joined in self._table.roles:
+            self.ends[-1] = end
+            self.codes[-1] = self._code(joined, "v")
+            return True
+        if word in _NOMINALIZERS and self.codes[-1] in VERBS:
+            self.ends[-1] = end
+            self.codes[-1] = "n"
+            return True
+        return False
+
+    def _code(self, word: str, tag: str) -> str:
+        return _code(word, tag, self._table, self._cuts)
 
 
 def _as_noun(match: re.Match[str]) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govtext.lexicon.tables import load_topic
 
@@ -42,6 +45,7 @@ class Verb(NamedTuple):
     fault: bool
 
 
+_FLAGS = ("nominal", "once", "topic", "result", "activity", "helper", "fault")
 _RESULTATIVE = Verb("assign", "plain", False, False, True, False, True, False, False)
 
 
@@ -54,14 +58,27 @@ class VerbTable:
         Each verb of the table.
     roles
         The part each function word plays.
+    unlisted
+        Words of both kinds that segmenters cut, because no general dictionary has them.
     version
         Version of the data.
     """
 
-    def __init__(self, verbs: dict[str, Verb], roles: dict[str, str], version: str) -> None:
+    def __init__(
+        self,
+        verbs: dict[str, Verb],
+        roles: dict[str, str],
+        unlisted: Sequence[str],
+        version: str,
+    ) -> None:
         self.verbs = verbs
         self.roles = roles
         self.version = version
+        self._matcher = AhoCorasick(unlisted, matchkind=MatchKind.LeftmostLongest)
+
+    def find_unlisted(self, text: str) -> dict[int, int]:
+        """Return start and end of the words in ``text`` that a segmenter will have cut."""
+        return {start: end for _, start, end in self._matcher.find_matches_as_indexes(text)}
 
     def get(self, word: str) -> Verb | None:
         """Return the verb, derived by morphology where the table does not list it.
@@ -102,24 +119,13 @@ class VerbTable:
 def load_verbs() -> VerbTable:
     """Return the shipped verb table, read once a process."""
     topic = load_topic("verbs")
+    verb_rows = list(topic.table("verbs.tsv").records())
+    role_rows = list(topic.table("functions.tsv").records())
     verbs = {
-        row["verb"]: Verb(
-            row["class"],
-            row["frame"],
-            *(
-                row[name] == "y"
-                for name in (
-                    "nominal",
-                    "once",
-                    "topic",
-                    "result",
-                    "activity",
-                    "helper",
-                    "fault",
-                )
-            ),
-        )
-        for row in topic.table("verbs.tsv").records()
+        row["verb"]: Verb(row["class"], row["frame"], *(row[name] == "y" for name in _FLAGS))
+        for row in verb_rows
     }
-    roles = {row["word"]: row["role"] for row in topic.table("functions.tsv").records()}
-    return VerbTable(verbs, roles, topic.version)
+    roles = {row["word"]: row["role"] for row in role_rows}
+    unlisted = [row["verb"] for row in verb_rows if row["unlisted"]]
+    unlisted += [row["word"] for row in role_rows if row["unlisted"]]
+    return VerbTable(verbs, roles, unlisted, topic.version)
