@@ -291,7 +291,7 @@ def _theme_findings(layers: Layers, themes: Sequence[Theme | None]) -> list[Find
             *_opening(paragraph),
         )
         for paragraph, theme in zip(layers.paragraphs, themes, strict=True)
-        if theme and theme.conflict
+        if theme and theme.conflict and theme.by != "headless_switch"
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import PurePath
 from typing import Any
 
 from govtext.present.labels import Labels
@@ -312,6 +313,11 @@ def _particulars(report: Report, labels: Labels) -> tuple[tuple[str, str], ...]:
     return (*pairs, *((labels("page", name), f"{n:,}") for name, n in counts.items()))
 
 
+def _short_id(report: Report) -> str:
+    """Return the file's name without its folders, or the report's id."""
+    return PurePath(report.source.path or report.source.id).name
+
+
 def gather_facts(report: Report, labels: Labels) -> Facts:
     """Return everything that a page shows of a report.
 
@@ -329,7 +335,7 @@ def gather_facts(report: Report, labels: Labels) -> Facts:
     >>> gather_facts(govtext.analyze("查处7起。"), load_labels()).metrics[0]["value"]
     '7'
     """
-    title = str(report.meta.title.value) if report.meta.title else report.source.id
+    title = str(report.meta.title.value) if report.meta.title else _short_id(report)
     return Facts(
         title=title,
         particulars=_particulars(report, labels),

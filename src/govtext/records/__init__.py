@@ -4,6 +4,7 @@ from govtext.records.action import Action, ActionStatus
 from govtext.records.finding import Finding
 from govtext.records.layers import Layers
 from govtext.records.metric import Basis, Change, Metric, MetricKind, MetricStatus
+from govtext.records.report import Report
 from govtext.records.source import Place, Source
 from govtext.records.structure import (
     Meta,
@@ -30,6 +31,7 @@ __all__ = [
     "MetricStatus",
     "Paragraph",
     "Place",
+    "Report",
     "Role",
     "Sentence",
     "SentencePart",
