@@ -86,7 +86,7 @@ def codes_in_source(kinds):
 
 def headings(page):
     text = (REPOSITORY / "docs" / page).read_text(encoding="utf-8")
-    return set(re.findall(r"^#{2,3} `?([a-z0-9-]+)`?\s*$", text, re.M))
+    return set(re.findall(r"^#{2,3} `?([a-z0-9-]+)`?\s*$", text, re.MULTILINE))
 
 
 @pytest.mark.skipif(not (REPOSITORY / "docs").is_dir(), reason="installed without docs")

@@ -7,11 +7,11 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import SHARED_TEXTS, text_of
 
 import govtext
 from govtext.records import Report
 from govtext.spans import CharSpan
-from tests.conftest import SHARED_TEXTS, text_of
 
 SCHEMA = jsonschema.Draft202012Validator(govtext.json_schema())
 MARKS = "一二三、（）()。，；：“”《》*×某％%0123456789０５．.万亿元件起人次同比增长查处立案将下一步\n 　\u200b\r\t"
