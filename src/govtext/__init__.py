@@ -47,8 +47,11 @@ _HOMES = {
     "find_quantities": "govtext.analyzer",
     "json_schema": "govtext.records.codec",
     "load": "govtext.pipeline",
+    "find_carried_over": "govtext.archive",
     "parse_numeral": "govtext.text.numerals",
     "read": "govtext.readers",
+    "series": "govtext.archive",
+    "track_promises": "govtext.archive",
 }
 
 if TYPE_CHECKING:
@@ -56,6 +59,9 @@ if TYPE_CHECKING:
     from govtext.analyzer import analyze as analyze
     from govtext.analyzer import find_actions as find_actions
     from govtext.analyzer import find_quantities as find_quantities
+    from govtext.archive import find_carried_over as find_carried_over
+    from govtext.archive import series as series
+    from govtext.archive import track_promises as track_promises
     from govtext.errors import ConfigError as ConfigError
     from govtext.errors import FormatError as FormatError
     from govtext.errors import GovtextError as GovtextError

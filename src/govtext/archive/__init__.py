@@ -1,1 +1,14 @@
 """Many reports to series, comparisons, carried-over text and promises."""
+
+from govtext.archive.carried import CarriedOver, find_carried_over
+from govtext.archive.promises import Outcome, Promise, track_promises
+from govtext.archive.series import series
+
+__all__ = [
+    "CarriedOver",
+    "Outcome",
+    "Promise",
+    "find_carried_over",
+    "series",
+    "track_promises",
+]
