@@ -35,24 +35,30 @@ def find_damage(text: str) -> list[Finding]:
 
 
 def find_numbering_faults(rows: Sequence[Row]) -> list[Finding]:
-    """Return a finding for each heading whose number skips or restarts within its section."""
+    """Return a finding for each heading whose number skips or restarts within its section.
+
+    Items of lists are counted but not reported, and a list of level 3 or 4 may begin anew.
+    """
     faults: list[Finding] = []
     counts: dict[int, tuple[int, str]] = {}
     for row in rows:
-        if row.level is None or not row.is_heading:
+        if row.is_heading and row.number is None:
+            counts = {level: last for level, last in counts.items() if level < (row.depth or 1)}
+        if row.numbered == 0 or row.value == 0:
             continue
-        counts = {level: last for level, last in counts.items() if level <= row.level}
-        if row.number is None or row.value == 0:
+        counts = {level: last for level, last in counts.items() if level <= row.numbered}
+        before = counts.get(row.numbered)
+        counts[row.numbered] = (row.value, row.number or str(row.value))
+        if before is None or row.number is None or row.value == before[0] + 1:
             continue
-        before = counts.get(row.level)
-        counts[row.level] = (row.value, row.number)
-        if before is None or row.value == before[0] + 1:
-            continue
-        end = row.start + len(row.number)
         if row.value > before[0]:
-            message = f"numbering skips: {row.number} follows {before[1]}"
-            faults.append(Finding("numbering-skips", message, row.start, end))
-        else:
-            message = f"numbering restarts: {row.number} follows {before[1]}"
-            faults.append(Finding("numbering-restarts", message, row.start, end))
+            faults.append(_fault(row, "skips", before[1]))
+        elif row.numbered < 3 or row.value > 1:
+            faults.append(_fault(row, "restarts", before[1]))
     return faults
+
+
+def _fault(row: Row, what: str, before: str) -> Finding:
+    message = f"numbering {what}: {row.number} follows {before}"
+    end = min(row.end, row.start + len(row.number or ""))
+    return Finding(f"numbering-{what}", message, row.start, end)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from govtext.structure.numbering import match_numbering
+from govtext.structure.numbering import Numbering, match_numbering
 from govtext.structure.row import Row
 from govtext.structure.sentences import find_head_end
 
 __all__ = ["find_numbered", "find_unnumbered", "is_table_row", "link_sections"]
 
 _MAX_HEADING = 64
+_MAX_TIGHT = 40
 _MAX_UNNUMBERED = 30
 _CELL_GAP = re.compile(r"[ \u3000\xa0]{2,}|\t+|\u3000|[.．·…]{3,}| (?=[-+]?\d)|(?<=\d) ")
 _CELL_NUMBER = re.compile(
@@ -22,8 +23,10 @@ _FIGURE = re.compile(
     r"\d(?:[\d.,]*)(?:%|个|人|项|件|次|名|家|户|亩|亿|万|公里|元|吨|所|座|条|起|期|场|批|篇|处|套|台|辆)"
 )
 _NOT_HEADING = re.compile(
-    r"[（(]?(?:单位|注|资料来源|数据来源|图|表|附表|附图|说明|其中)\s?[\d一二三四五六七八九十]{0,3}[：:\s.]|[-—―－]|[\[［【*]|\||\d+(?:\.\d+)?$"
+    r"[（(]?(?:单位|注|资料来源|数据来源|图|表|附表|附图|说明|其中)\s?[\d一二三四五六七八九十]{0,3}[：:\s.]|注|[图表]\s?\d|[-—―－]|[\[［【*>]|[^|]*\||<|\d+(?:\.\d+)?$"
 )
+_COMMA = re.compile(r"，(?!\d)")
+_NOTES = re.compile(r"[\[［【]?(?:注|注释|附注|说明)[\]］】]?\s?[：:―—]*")
 _PROSE = re.compile(r"[。！？；：]")
 
 
@@ -41,64 +44,85 @@ def is_table_row(folded: str, start: int, end: int) -> bool:
     line = folded[start:end]
     if "|" in line:
         return line.count("|") > 1
-    if "。" in line or "，" in line:
+    if "。" in line or _COMMA.search(line) is not None or line[-1:] in "：；":
         return False
-    gaps = len(_CELL_GAP.findall(line))
-    if gaps == 0:
-        return False
-    return gaps >= 1 and _CELL_NUMBER.search(line) is not None and not line.endswith("：")
+    return _CELL_GAP.search(line) is not None and _CELL_NUMBER.search(line) is not None
 
 
 def find_numbered(rows: Sequence[Row], folded: str) -> None:
     """Mark the rows that are or begin with a numbered heading."""
+    in_notes = False
     for row in rows:
         numbering = match_numbering(folded, row.start, row.end)
-        if numbering is None or numbering.end >= row.end:
+        if numbering is None:
+            in_notes = in_notes or _NOTES.fullmatch(folded, row.start, row.end) is not None
             continue
         if is_table_row(folded, row.start, row.end):
             continue
-        head_end = find_head_end(folded, numbering.end, row.end)
-        length = (head_end if head_end > 0 else row.end) - numbering.end
-        if length > _MAX_HEADING or (head_end < 0 and folded[row.end - 1] in "；，、"):
-            continue
-        if head_end < 0 or head_end >= row.end:
-            if numbering.level > 2 and _is_statement(folded, numbering.end, row.end, head_end):
-                continue
-            row.role = "heading"
-        else:
-            row.heading_end = head_end
-        row.level, row.number, row.value = numbering.level, numbering.text, numbering.value
-        row.words = numbering.end
+        row.numbered, row.value = numbering.level, numbering.value
+        in_notes = in_notes and numbering.level > 2
+        if not in_notes:
+            _mark_numbered(row, numbering, folded)
+
+
+def _mark_numbered(row: Row, numbering: Numbering, folded: str) -> None:
+    """Make a numbered row a heading unless it is an item of a list."""
+    head_end = find_head_end(folded, numbering.end, row.end)
+    if row.is_tight and (head_end < 0 or head_end - numbering.end > _MAX_TIGHT):
+        clause = folded.find("，", numbering.end + 3, min(row.end, numbering.end + _MAX_TIGHT))
+        head_end = clause + 1 if clause > 0 else head_end
+    is_whole = head_end < 0 or head_end >= row.end
+    if numbering.end >= row.end and numbering.level > 2:
+        return
+    end = row.end if is_whole else head_end
+    if end - numbering.end > _MAX_HEADING or (head_end < 0 and folded[row.end - 1] in "；，、"):
+        return
+    if numbering.level > 2 and _is_statement(folded, numbering.end, end, head_end):
+        return
+    if is_whole:
+        row.role = "heading"
+    else:
+        row.heading_end = head_end
+    row.level = row.depth = numbering.level
+    row.number, row.words = numbering.text, numbering.end
 
 
 def _is_statement(folded: str, start: int, end: int, head_end: int) -> bool:
-    """Tell whether a numbered line is a whole sentence with a figure: an item of a list."""
-    return head_end >= end and _FIGURE.search(folded, start, end) is not None
+    """Tell whether numbered words are a sentence with a figure: an item of a list."""
+    return head_end >= 0 and _FIGURE.search(folded, start, end) is not None
 
 
 def find_unnumbered(rows: Sequence[Row], folded: str, first: int, last: int) -> None:
     """Mark short lines without closing mark between two paragraphs as headings.
 
     ``rows[first:last]`` is the part between title and closing. The level is one below the
-    numbered heading above, 1 where there is none.
+    numbered heading above, 1 where there is none. Where the first heading of all has no
+    number, unnumbered headings are the top of the outline and all have level 1.
     """
     level = 0
+    is_top = False
     for index in range(first, last):
         row = rows[index]
         if row.is_heading:
             level = row.level or level
             continue
-        if row.role != "body" or not _is_short_line(folded, row):
+        if not _is_unnumbered(rows, index, last, folded):
             continue
-        before = rows[index - 1] if index > 0 else None
-        after = rows[index + 1] if index + 1 < last else None
-        if after is None or not _is_paragraph(folded, after):
-            continue
-        if before is not None and before.role == "body" and not _is_paragraph(folded, before):
-            continue
+        is_top = is_top or level == 0
         row.role = "heading"
-        row.level = min(level + 1, 5)
+        row.level = 1 if is_top else level + 1
+        row.depth = 0 if is_top else level + 1
         row.words = row.start
+
+
+def _is_unnumbered(rows: Sequence[Row], index: int, last: int, folded: str) -> bool:
+    row = rows[index]
+    if row.role != "body" or row.numbered or not _is_short_line(folded, row):
+        return False
+    if index + 1 >= last or not _is_paragraph(folded, rows[index + 1]):
+        return False
+    before = rows[index - 1] if index > 0 else None
+    return before is None or before.role != "body" or _is_paragraph(folded, before)
 
 
 def _is_short_line(folded: str, row: Row) -> bool:
@@ -120,13 +144,13 @@ def _is_paragraph(folded: str, row: Row) -> bool:
 
 
 def link_sections(rows: Sequence[Row]) -> None:
-    """Set for each row the heading it stands under, by levels."""
+    """Set for each row the heading it stands under, by depths."""
     open_headings: list[tuple[int, int]] = []
     for index, row in enumerate(rows):
         if row.level is not None and row.is_heading:
-            while open_headings and open_headings[-1][0] >= row.level:
+            while open_headings and open_headings[-1][0] >= row.depth:
                 open_headings.pop()
             row.section = open_headings[-1][1] if open_headings else None
-            open_headings.append((row.level, index))
+            open_headings.append((row.depth, index))
         elif row.role in {"body", "intro"}:
             row.section = open_headings[-1][1] if open_headings else None

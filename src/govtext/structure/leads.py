@@ -11,33 +11,44 @@ __all__ = ["find_lead"]
 
 _MAX_LEAD = 20
 _FINAL = re.compile(r"[^。！？；：\n]{3,20}。")
+_QUOTED = re.compile(r"“[^“”]{1,12}”|《[^《》]{1,18}》")
 _FIGURE = re.compile(
-    r"\d|[*×○□]|某|[一二三四五六七八九十百千两几]{1,4}(?:个|项|次|件|名|人|大|批|条|类|年|成|位|方面)"
+    r"\d|[*×○□]|某(?!些)|(?<![一统唯第其])[二三四五六七八九十百千两几]{1,3}(?:个|项|次|件|名|人|大|批|条|类|年|成|位|方面|期|场|家)"
+)
+# Set phrases whose numeral is no figure.
+_NAMED = re.compile(
+    r"八项规定|四个意识|四个自信|两个确立|两个维护|两个责任|四种形态|三会一课|两个一百年|五大战区"
 )
 # Statements about something, not slogans: X是Y, X取得成效, X来之不易.
 _STATEMENT = re.compile(
-    r"(?<![不正硬总尤就其凡于])是(?!非)|取得|有所|有了|迈出|显著|来之不易|取决于|在于|关系到|至关|刻不容缓"
+    r"(?<![不正硬总尤就其凡于别])是(?!非)|取得|有(?:了|所|新|较|很)|迈出|显著|来之不易|取决于|关系到|至关|刻不容缓|势在必行|必须|(?:工作|事业|建设|力度|水平)(?:继续|进一步|不断|持续|得到|稳步|明显)"
     r"|^(?:我们|本|该|这|那|此|其|各位|同志|全年|今年|去年|一年来|五年来|过去|目前|当前|现在|如下)"
 )
-_STATEMENT_FREE = re.compile(r"^(?:推动|确保|促进|实现|力争|努力)")
-# 层层深入抓学习: four characters of manner, then a short verb and what it acts on.
-_MANNER = re.compile(
-    r"[\u4e00-\u9fff]{2,4}(?:抓|促|强|保|推|建|治|管|严|优|增|惠|聚|育|夯|筑|固|守|提|兴|转|调|稳|防|破|立|扬|树)[\u4e00-\u9fff“]{2,8}。"
+_STATEMENT_FREE = re.compile(r"^(?:推动|确保|促进|实现|力争|努力|争取)")
+# 创新主体持续壮大。: the words open a subject, and a state is said of it.
+_STATE = re.compile(
+    r"(?:壮大|提高|提升|增强|改善|加大|拓展|增长|发展|深化|优化|向好|回升|好转|活跃|扩大|上升|下降|加快|增加|减少|巩固|显现|有力|有序|有效|良好|较快"
+    r"|突出|凸显|到位|明显|丰收|推进|展开|繁荣|兴旺|稳定|稳固|加强|进展|成效|守稳|走实|前列|迅速|顺利|很大|很多|完善|转好|见效|不足|不够|重要)。$"
 )
+# 层层深入抓学习: characters of manner, then 抓 or 促 and what it acts on.
+_MANNER = re.compile(r"[\u4e00-\u9fff、]{2,8}[抓促][^，。]{2,8}。")
 
 
 @cache
-def _opener() -> re.Pattern[str]:
-    """Return the pattern of adverbs and a verb that open a lead."""
+def _openers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of adverbs and a verb, plain or also used as a noun."""
     table = load_topic("leads", "govtext.structure").table("words.tsv")
-    words: dict[str, list[str]] = {"verb": [], "adverb": []}
+    words: dict[str, list[str]] = {"verb": [], "adverb": [], "verb_noun": []}
     for term, kind in table.rows:
         words[kind].append(term)
-    verb, adverb = (
+    verb, adverb, noun = (
         "|".join(sorted(map(re.escape, words[kind]), key=len, reverse=True))
-        for kind in ("verb", "adverb")
+        for kind in ("verb", "adverb", "verb_noun")
     )
-    return re.compile(rf"(?:(?:{adverb})地?、?){{0,3}}(?:{verb})")
+    manner = rf"(?:(?:{adverb})地?、?){{0,4}}"
+    return re.compile(rf"{manner}(?:{verb})(?![了过])"), re.compile(
+        rf"{manner}(?:{noun})(?![性型业化者了过])"
+    )
 
 
 def find_lead(text: str, folded: str, start: int, end: int) -> int:
@@ -57,11 +68,14 @@ def find_lead(text: str, folded: str, start: int, end: int) -> int:
     match = _FINAL.match(folded, start, end)
     if match is None or match.end() >= end or match.end() - start > _MAX_LEAD + 1:
         return -1
-    first = match[0]
+    first = _NAMED.sub("", _QUOTED.sub("“”", match[0]))
     if _FIGURE.search(first):
         return -1
     if _STATEMENT.search(first) and not _STATEMENT_FREE.match(first):
         return -1
-    if _opener().match(first) or _MANNER.fullmatch(first):
+    plain, noun = _openers()
+    if plain.match(match[0]) or _MANNER.fullmatch(match[0]):
+        return match.end()
+    if noun.match(match[0]) and not _STATE.search(first):
         return match.end()
     return -1

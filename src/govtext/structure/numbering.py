@@ -10,7 +10,7 @@ __all__ = ["Numbering", "match_numbering"]
 _CHINESE = "一二三四五六七八九十百"
 _DIGITS = {character: value for value, character in enumerate("一二三四五六七八九", 1)}
 # 一、二类 and 一、二、三产业 join numerals, they do not number a heading.
-_JOINED = f"(?![{_CHINESE}]{{1,3}}[、，和至季产级类线次是期批号等中小度年月十])"
+_JOINED = f"(?![{_CHINESE}]{{1,3}}(?:[、，和至]|[季产级类线次期批号等月]))"
 _LEVELS = (
     (1, re.compile(rf"([{_CHINESE}]{{1,4}})\s?[、．.]\s{{0,4}}{_JOINED}")),
     (2, re.compile(rf"[（(]\s?([{_CHINESE}]{{1,4}})\s?[）)]\s{{0,4}}、?\s?")),

@@ -6,25 +6,32 @@ import re
 from collections.abc import Sequence
 
 from govtext.structure.row import Row
+from govtext.structure.years import YEAR, read_year
 
 __all__ = ["find_plan_start", "mark_plans"]
 
 _HEAD_PLAN = re.compile(
-    r"下一?步|下一?阶段|下一?年|明年|今后|未来|打算|努力方向|工作(?:安排|思路|计划|部署|任务|重点|建议|举措)|(?:主要|重点|目标)任务|工作要点|改进措施|整改措施"
-    r"|预期目标|奋斗目标|发展目标|总体(?:要求|思路|目标)|指导思想|主要目标|重点工作|建议$"
+    r"下一?步|下一?阶段|下一?年|下半年|明年|今后|未来|打算|努力方向|工作(?:安排|思路|计划|部署|任务|重点|建议|举措|目标)"
+    r"|(?:主要|重点|目标)任务|工作要点|改进措施|预期目标|奋斗目标|发展目标|总体(?:要求|思路|目标|部署)|指导思想|主要目标|重点工作"
+    r"|今年[^，。]{0,12}(?:工作|任务|建议|目标)|建议$"
 )
 _HEAD_PAST = re.compile(
-    r"问题|不足|差距|短板|困难|回顾|总结|成效|成绩|完成情况|执行情况|做法|过去|以来|取得"
+    r"问题(?!导向)|不足|差距|短板|困难|回顾|总结|成效|成绩|完成情况|执行情况|做法|过去|以来|取得|奠定|成就|经验|体会|情况$"
 )
-_SECTION_HEAD = re.compile(
-    r"(20\d\d)年(?:度)?[^，。]{0,12}(?:安排|任务|打算|计划|思路|重点|目标|要点|建议)"
-)
+_YEARS = re.compile(YEAR)
 _OPENING = re.compile(
-    r"(?:各位(?:代表|委员)[，：！])?(?:下一?步|下一?阶段|下一?年|明年|今后(?!的教训)|接下来|未来(?:[一二三五]年|[一二三]个月)?|展望)[^。]{0,12}[，：,]"
-    r"|(?:下一?步|下一?阶段|今后)(?:我们|工作|，|将|要|，)"
-    r"|(?:做好|抓好)?(?P<year>20\d\d)年(?:度)?[^。；]{0,40}?(?:将|要(?!求)|拟|力争|计划|打算|必须|预期目标|工作(?:思路|安排|重点))"
-    r"|今年[^。；]{0,24}(?:预期目标|工作(?:总体)?(?:要求|思路)|要(?:重点|着力|抓好|做好))"
+    r"(?:各位(?:代表|委员)[，：！])?(?:"
+    r"在?(?:下一?步|下一?阶段|下半年|下一年|明年|接下来|新的一年)[^。，：]{0,14}[，：,]"
+    r"|(?:下一?步|下一?阶段)(?:我们|工作|将|要(?!求))"
+    r"|在?(?:今后|未来)(?:，|的工作中|(?:[一二三四五]年|几年|一个时期|一段时间|[一二三四六]个月)?[^。]{0,40}?(?:将|要(?!求)|力争|必须|坚持|着力|继续|争取|应(?!对)))"
+    r"|展望(?:未来|明年|新|20)"
+    r"|针对(?:上述|以上|这些|存在)[^。，]{0,16}(?:问题|不足|差距)，[^。]{0,20}将"
+    r"|今年[^。；]{0,24}(?:预期目标|工作(?:的?总体)?(?:要求|思路)|要(?:重点|着力|抓好|做好))"
+    rf"|在?(?:做好|抓好|全面完成)?{YEAR}(?!\s?\d{{1,2}}月)(?:度)?(?:(?P<soon>，?是|，)|[^。；]{{0,40}}?(?:将|要(?!求)|拟|力争|计划|打算|必须|预期目标|工作(?:思路|安排|重点)))"
+    r")"
 )
+_WILL = re.compile(r"将|要(?!求)|拟|力争|打算|必须")
+_FAR = 60
 
 
 def mark_plans(rows: Sequence[Row], folded: str, year: int | None) -> None:
@@ -35,16 +42,16 @@ def mark_plans(rows: Sequence[Row], folded: str, year: int | None) -> None:
     an opening begins a passage that lasts to the end of its section.
     """
     planned: set[int] = set()
-    opened: int | None = None
+    opened = -1
     is_open = False
     for index, row in enumerate(rows):
         if row.role not in {"heading", "body", "intro"}:
             is_open = is_open and row.role == "salutation"
             continue
-        if row.is_heading and is_open and (row.level or 1) <= (opened or 0):
+        if row.is_heading and is_open and row.depth <= opened:
             is_open = False
         inherits = row.section is not None and row.section in planned
-        own = row.is_heading and _is_plan_heading(rows, row, folded, year)
+        own = row.is_heading and _is_plan_heading(row, folded, year)
         if own or (row.is_heading and inherits):
             planned.add(index)
         row.is_plan = inherits or own or is_open
@@ -52,32 +59,41 @@ def mark_plans(rows: Sequence[Row], folded: str, year: int | None) -> None:
             continue
         if find_plan_start(folded, row.body_start, row.end, year) == row.body_start:
             row.is_plan = is_open = True
-            opened = _level_above(rows, row)
+            opened = _depth_above(rows, row)
 
 
-def _level_above(rows: Sequence[Row], row: Row) -> int:
+def _depth_above(rows: Sequence[Row], row: Row) -> int:
+    """Return the depth of the heading whose section a passage opens in, -1 for none."""
     if row.heading_end >= 0:
-        return row.level or 0
-    if row.section is None:
-        return 0
-    return rows[row.section].level or 0
+        return row.depth
+    return rows[row.section].depth if row.section is not None else -1
 
 
-def _is_plan_heading(rows: Sequence[Row], row: Row, folded: str, year: int | None) -> bool:
+def _is_plan_heading(row: Row, folded: str, year: int | None) -> bool:
     end = row.heading_end if row.heading_end >= 0 else row.end
     words = folded[row.words or row.start : end]
-    dated = _SECTION_HEAD.search(words)
-    if dated is not None and not _HEAD_PAST.search(words):
-        return year is None or int(dated[1]) > year
-    return _HEAD_PLAN.search(words) is not None and _HEAD_PAST.search(words) is None
+    if _HEAD_PAST.search(words) is not None:
+        return False
+    said = [read_year(digits) or 0 for digits in _YEARS.findall(words)]
+    if said and year is not None:
+        return max(said) > year
+    return _HEAD_PLAN.search(words) is not None
 
 
 def find_plan_start(folded: str, start: int, end: int, year: int | None) -> int:
-    """Return ``start`` when a plan opening begins there, else -1."""
+    """Return ``start`` when a plan opening begins there, else -1.
+
+    An opening that names a year counts when the year is later than the one reported on;
+    where that is not known, when the sentence says what will be done.
+    """
     match = _OPENING.match(folded, start, end)
     if match is None:
         return -1
-    said = match["year"]
-    if said is not None and year is not None and int(said) <= year:
+    said = read_year(match[1]) if match[1] else None
+    if said is None:
+        return start
+    if year is not None:
+        return start if said > year else -1
+    if match["soon"] and _WILL.search(folded, match.end(), min(end, start + _FAR)) is None:
         return -1
     return start

@@ -8,6 +8,7 @@ from govtext.records.finding import Finding
 from govtext.records.structure import Meta, Paragraph, Sentence, SentencePart
 from govtext.spans import CharSpan, TextView
 from govtext.structure.findings import find_damage, find_numbering_faults
+from govtext.structure.flat import split_flat
 from govtext.structure.headings import find_numbered, find_unnumbered, link_sections
 from govtext.structure.items import find_items
 from govtext.structure.leads import find_lead
@@ -65,7 +66,7 @@ def read_structure(view: TextView, *, year: int | None = None) -> Structure:
     [('heading', False), ('lead', False), ('body', False), ('heading', True), ('body', True)]
     """
     folded = view.folded
-    rows = find_rows(view.text)
+    rows = split_flat(find_rows(view.text), folded)
     find_numbered(rows, folded)
     first = find_front(rows, folded)
     last = find_back(rows, first, folded)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from govtext.structure.headings import is_table_row
 from govtext.structure.row import Row
 
-__all__ = ["DATE", "DOC_NUMBER", "find_back", "find_front", "find_salutations"]
+__all__ = ["DATE", "DOC_NUMBER", "SPEAKER", "find_back", "find_front", "find_salutations"]
 
 _YEAR = r"(?:\d{4}|[〇零○Oo一二三四五六七八九]{4}|[*×X]{2,4}|20[*×X]{2})"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[*×X]{1,2})"
@@ -39,13 +39,17 @@ _LISTED = re.compile(r"\d{1,2}\s?[.．、]")
 _ORGAN = re.compile(
     r"(?:委员会|党委|党组|党工委|工委|总支|支部|纪委|监委|市委|县委|区委|省委|政府|办公室|办公厅|局|厅|部|院|行|公司|集团|会|组|中心|处|委|署|所|站|校|大学|医院|常委会)$"
 )
-_SPEAKER = re.compile(
-    r"(?:.{0,16}(?:总理|省长|市长|州长|区长|县长|镇长|乡长|主席|书记|主任|局长|院长|检察长|行长|董事长|代市长|代省长)[\s\u3000]*)"
-    r"[\u4e00-\u9fff*×○某]{1,2}[\s\u3000]{0,3}[\u4e00-\u9fff*×○某]{1,2}$|[\u4e00-\u9fff][\s\u3000]{1,3}[\u4e00-\u9fff]$"
+SPEAKER = re.compile(
+    r"[>\s]{0,3}[^，。：]{0,20}(?:总理|省\s?长|市\s?长|州\s?长|区\s?长|县\s?长|镇\s?长|乡\s?长|部\s?长|主\s?席|书\s?记|主\s?任|局\s?长|院\s?长|检察长|行\s?长|董事长)"
+    r"[\s\u3000]{0,6}[\u4e00-\u9fff*×○某]{1,2}[\s\u3000]{0,3}[\u4e00-\u9fff*×○某]{1,2}"
+)
+_NAME = re.compile(
+    r"(?!目\s*录|摘\s*要|前言|引言|提要|导语|正文)[>\s]{0,3}[\u4e00-\u9fff]{1,2}(?:[\s\u3000]{1,3}[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff])"
 )
 _COMPLETE_TITLE = re.compile(
     r"(?:报告|总结|汇报|公报|要点|讲话|通知|方案|意见|材料|决议|计划|安排)(?:[（(《].{1,12}[）)》])?$"
 )
+_BULLET = re.compile(r"[-*•·]\s")
 _SUBTITLE = re.compile(r"[-—―－（(【]")
 _MAX_TITLE = 60
 _MAX_FRONT = 15
@@ -80,7 +84,7 @@ def _mark_front(rows: Sequence[Row], index: int, folded: str, *, titled: bool) -
         row.role = "doc_number"
     elif is_salutation(line):
         row.role = "salutation"
-    elif titled and _SPEAKER.fullmatch(line):
+    elif SPEAKER.fullmatch(line) or (titled and _NAME.fullmatch(line)):
         row.role = "signature"
     elif _is_title_line(rows, index, folded, titled=titled):
         row.role = "title"
@@ -91,6 +95,8 @@ def _mark_front(rows: Sequence[Row], index: int, folded: str, *, titled: bool) -
 
 def is_salutation(line: str) -> bool:
     """Tell whether a line only addresses those who are reported to."""
+    if line in {"各位代表", "各位委员", "同志们"}:
+        return True
     if len(line) > 40 or line[-1] not in "：:！!":
         return False
     return _SALUTE.match(line) is not None and _NOT_SALUTE.search(line) is None
@@ -99,7 +105,12 @@ def is_salutation(line: str) -> bool:
 def _is_title_line(rows: Sequence[Row], index: int, folded: str, *, titled: bool) -> bool:
     row = rows[index]
     line = folded[row.start : row.end]
-    if len(line) > _MAX_TITLE or line[-1] in "。；，：！？、" or "。" in line:
+    if (
+        _BULLET.match(line)
+        or len(line) > _MAX_TITLE
+        or line[-1] in "。；，：！？、"
+        or "。" in line
+    ):
         return False
     if any(before.role == "salutation" for before in rows[:index]):
         return False
@@ -126,7 +137,8 @@ def _mark_intro(rows: Sequence[Row], first: int, folded: str, *, titled: bool) -
     for index in range(min(last, first + 6) - 1, first - 1, -1):
         if _OCCASION.search(folded, rows[index].start, rows[index].end):
             for row in rows[first : index + 1]:
-                row.role = "intro"
+                is_address = is_salutation(folded[row.start : row.end])
+                row.role = "salutation" if is_address else "intro"
             return
     if titled and has_sections and first < last:
         rows[first].role = "intro"

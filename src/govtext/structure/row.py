@@ -30,8 +30,16 @@ class Row:
         Offset at which the words behind the number begin.
     lead_end
         End of the lead, or -1.
+    is_tight
+        Whether the row was cut out of a line without blanks, so that the end of its heading
+        is not marked.
     items
         Spans of run-in items.
+    depth
+        Depth of the heading in the outline: its level, or 0 where an unnumbered heading
+        stands above the first numbered level.
+    numbered
+        Level by the form of the number, headings and list items alike, else 0.
     section
         Position of the row with the heading it stands under, or None.
     is_plan
@@ -46,7 +54,10 @@ class Row:
     value: int = 0
     heading_end: int = -1
     words: int = 0
+    depth: int = 0
+    numbered: int = 0
     lead_end: int = -1
+    is_tight: bool = False
     items: list[tuple[int, int]] = field(default_factory=list)
     section: int | None = None
     is_plan: bool = False

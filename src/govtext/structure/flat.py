@@ -1,0 +1,141 @@
+"""Lines that lost their line breaks: a report on one line, a heading inside a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from govtext.structure.numbering import match_numbering
+from govtext.structure.row import Row
+
+__all__ = ["split_flat"]
+
+_LONG = 400
+_FEW = 4
+_BLANKS = re.compile(r"[ \t\u3000\xa0]+")
+_QUOTE = re.compile(r"“[^“”]{0,80}”|《[^《》]{0,80}》|（[^（）]{0,80}）")
+_TIGHT = re.compile(r"[A-Za-z0-9.,%°℃×*/+-]")
+_NUMBERED = re.compile(
+    r"(?<=[。！？”）\s])(?=[一二三四五六七八九十]{1,3}\s?[、．.]|[（(]\s?[一二三四五六七八九十]{1,3}\s?[）)])"
+)
+_NUMBERED_TIGHT = re.compile(
+    r"(?<=[^一二三四五六七八九十（(第])(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
+)
+_SECTION_ONE = re.compile(
+    r"(?:^|(?<=[^一二三四五六七八九十第]))一\s?[、．.](?![一二三四五六七八九十])"
+)
+_SECTION_TWO = re.compile(
+    r"(?<=[^一二三四五六七八九十第])二\s?[、．.](?![一二三四五六七八九十])"
+)
+_MIN_SECTION = 120
+_VERY_LONG = 1200
+_MAX_PIECE = 64
+
+
+def split_flat(rows: Sequence[Row], folded: str) -> list[Row]:
+    """Return the rows, those cut apart that hold several lines of the report.
+
+    A text of few lines, one of which holds sections 一、 and 二、, is cut at the blanks that stand
+    where line breaks were: behind a final mark, and behind a piece too short for a
+    paragraph. There, and in any line of more than 1,200 characters, a line is cut before a
+    heading of level 1 or 2 that stands behind a final mark and carries on the numbering.
+    Without blanks the end of a heading cannot be told from the text behind it: it is then
+    taken to end with its first clause.
+    """
+    is_flat = 0 < len(rows) <= _FEW and any(_holds_sections(row, folded) for row in rows)
+    found: list[Row] = []
+    reached = {1: 0, 2: 0}
+    for row in rows:
+        if is_flat:
+            pieces = _cut_blanks(row, folded)
+            is_tight = len(pieces) == 1
+            for piece in pieces:
+                found.extend(_cut_numbers(piece, folded, reached, is_tight=is_tight))
+        elif row.end - row.start > _VERY_LONG:
+            found.extend(_cut_numbers(row, folded, reached, is_tight=False))
+        else:
+            _count(folded, row.start, row.end, reached)
+            found.append(row)
+    return found
+
+
+def _holds_sections(row: Row, folded: str) -> bool:
+    """Tell whether a line holds a first and a second section, not a run of short items."""
+    first = _SECTION_ONE.search(folded, row.start, row.end)
+    if first is None or row.end - row.start <= _LONG:
+        return False
+    second = _SECTION_TWO.search(folded, first.end(), row.end)
+    return second is not None and second.start() - first.start() > _MIN_SECTION
+
+
+def _cut_blanks(row: Row, folded: str) -> list[Row]:
+    """Cut a row at blanks that stand for line breaks."""
+    if row.end - row.start <= _LONG:
+        return [row]
+    cuts: list[tuple[int, int]] = []
+    begin = row.start
+    quoted = _quoted(folded, row)
+    for match in _BLANKS.finditer(folded, row.start, row.end):
+        start, end = match.span()
+        if any(one < start < two for one, two in quoted.get(start // 128, ())):
+            continue
+        before, after = folded[start - 1], folded[end]
+        if _TIGHT.match(before) and _TIGHT.match(after):
+            continue
+        is_final = before in "。！？；：…”）"
+        is_short = start - begin <= _MAX_PIECE and "。" not in folded[begin:start]
+        is_number = match_numbering(folded, begin, start) is not None and start - begin < 5
+        if (is_final or is_short) and not is_number:
+            cuts.append((start, end))
+            begin = end
+    return _pieces(row, cuts)
+
+
+def _quoted(folded: str, row: Row) -> dict[int, list[tuple[int, int]]]:
+    """Return the spans of quotes and brackets, by the blocks of 128 they touch."""
+    blocks: dict[int, list[tuple[int, int]]] = {}
+    for match in _QUOTE.finditer(folded, row.start, row.end):
+        for block in {match.start() // 128, (match.end() - 1) // 128}:
+            blocks.setdefault(block, []).append(match.span())
+    return blocks
+
+
+def _cut_numbers(
+    row: Row, folded: str, reached: dict[int, int], *, is_tight: bool
+) -> list[Row]:
+    """Cut a row before headings that carry on the numbering."""
+    cuts: list[tuple[int, int]] = []
+    _count(folded, row.start, row.end, reached)
+    pattern = _NUMBERED_TIGHT if is_tight else _NUMBERED
+    for match in pattern.finditer(folded, min(row.start + 2, row.end), row.end):
+        start = match.start()
+        numbering = match_numbering(folded, start, row.end)
+        if numbering is None or numbering.level > 2:
+            continue
+        if _carries_on(numbering.level, numbering.value, reached):
+            cuts.append((start, start))
+            _count(folded, start, row.end, reached)
+    pieces = _pieces(row, cuts) if cuts else [row]
+    for piece in pieces:
+        piece.is_tight = is_tight
+    return pieces
+
+
+def _carries_on(level: int, value: int, reached: dict[int, int]) -> bool:
+    return value == reached[level] + 1
+
+
+def _count(folded: str, start: int, end: int, reached: dict[int, int]) -> None:
+    """Take down the number at ``start``, if there is one."""
+    numbering = match_numbering(folded, start, end)
+    if numbering is not None and numbering.level <= 2:
+        reached[numbering.level] = numbering.value
+        if numbering.level == 1:
+            reached[2] = 0
+
+
+def _pieces(row: Row, cuts: Sequence[tuple[int, int]]) -> list[Row]:
+    """Return a row for each piece between cuts, blanks around it left out."""
+    starts = [row.start, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), row.end]
+    return [Row(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
