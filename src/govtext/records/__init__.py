@@ -3,7 +3,14 @@
 from govtext.records.action import Action, ActionStatus
 from govtext.records.finding import Finding
 from govtext.records.layers import Layers
-from govtext.records.metric import Basis, Change, Metric, MetricKind, MetricStatus
+from govtext.records.metric import (
+    Basis,
+    Change,
+    Metric,
+    MetricKind,
+    MetricStatus,
+    Quantity,
+)
 from govtext.records.report import Report
 from govtext.records.source import Place, Source
 from govtext.records.structure import (
@@ -31,6 +38,7 @@ __all__ = [
     "MetricStatus",
     "Paragraph",
     "Place",
+    "Quantity",
     "Report",
     "Role",
     "Sentence",

@@ -8,7 +8,7 @@ from typing import Literal
 
 from govtext.spans import CharSpan
 
-__all__ = ["Basis", "Change", "Metric", "MetricKind", "MetricStatus"]
+__all__ = ["Basis", "Change", "Metric", "MetricKind", "MetricStatus", "Quantity"]
 
 MetricKind = Literal[
     "count",
@@ -102,6 +102,49 @@ class Metric:
     sentence: int
     pair: int | None = None
     action: int | None = None
+
+    @property
+    def span(self) -> CharSpan:
+        """The quantity expression as a span."""
+        return CharSpan(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A quantity expression (数量): a number with its unit and what hedges or bounds it.
+
+    Parameters
+    ----------
+    start, end, text
+        The expression, approximators and unit included, as written.
+    value
+        The number in base units (1.2万件 is 12000), exact; None for a range of two
+        numbers, for a mask, and where no number is written (数十名).
+    low, high
+        Bounds where the text gives a range or a bound, else None.
+    approx
+        Whether the figure is approximate (近, 约, 余, 多, 左右, …).
+    hedge
+        The words that approximate or bound it, as written, or None.
+    masked
+        Whether the number is a mask (``**``).
+    unit
+        Canonical unit without its scale (件, 元, %, 百分点, …), or None.
+    kind
+        Kind of quantity.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    approx: bool
+    hedge: str | None
+    masked: bool
+    unit: str | None
+    kind: MetricKind
 
     @property
     def span(self) -> CharSpan:

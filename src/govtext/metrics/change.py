@@ -1,0 +1,130 @@
+"""Read the words around a figure that say how it changed, and against what."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from govtext.records import Basis, Change
+
+__all__ = ["Lead", "is_flat", "read_basis", "read_lead", "says_total"]
+
+_UP = (
+    "增长速度|增长率|增长|增加|提高|提升|上升|上涨|攀升|递增|扩大|净增加?|多增|多收|回升|加快|延长|高出|多出|跃升|上扬|前移|上移|进位|"
+    "增产|增收|增幅|涨幅|升幅|增速|调高|拓宽|快于|高于|翻|\\+"
+)
+_DOWN = (
+    "下降|减少|降低|回落|压减|压降|压缩|核减|缩减|缩短|削减|下跌|下滑|下调|收窄|降幅|减幅|跌幅|缩小|精简|后移|短缺|少收|减产|减收|减亏|"
+    "减轻|低于|慢于|-|−"
+)
+_SHORT_UP, _SHORT_DOWN = "增升涨", "降减跌"
+_AGAINST = (
+    r"(?:同比|环比|(?:[比较]|同|与)[^，；。、：]{1,10}?[年期初末底月季周届度](?:相比|时)?(?:的?\d{1,2}月[份末底]?)?)"
+)
+_ADVERB = (
+    r"(?:分别|均|双双|都|各自?|又|再|仅|只|也|还|已经?|将|能够?|可|要|需|力争|确保|实现|平均|每年|每月|年均|月均|日均|年平均|年|累计|共|"
+    r"合计|总计|大幅度?|明显|稳步|持续|有所|略|小幅|快速|首次|一举|预计|预期|进一步|相应|实际|名义|率先|全年|总体|约|近|连续|继续|最高|同口径|"
+    r"按可比价格?计?算?|可比|扣除价格因素|以上|就|却|而|便|即|曾|以|幅度)"
+)
+_MIDDLE = rf"(?:{_AGAINST}|{_ADVERB}){{0,6}}"
+_CHANGE = re.compile(
+    rf"{_MIDDLE}(?:(?P<up>(?<!新)(?:{_UP})|(?<![新最])[{_SHORT_UP}])|(?P<down>{_DOWN}|[{_SHORT_DOWN}]))"
+    r"(?:幅度?)?[了近约]?(?P<to>到了?|至|为(?=\Z)|成(?=\Z))?(?:达到?|超过?|逾|在)?[ 　]{0,4}\Z"
+)
+_LEVEL = re.compile(
+    rf"{_MIDDLE}(?P<to>达到|达至|达成|(?<![到发传直表通抵送])[高多]?达|突破|跃上|跨上|迈上|升至|降至|增至|减至|缩至|跌至|扩至|调整[为到至]|发展到|扩展到|上调至|下调至|恢复到)了?"
+    r"[ 　]{0,4}\Z"
+)
+_COMPARED = re.compile(
+    r"[比较](?:[^，；。、：]{1,16}?)(?:分别|均|各|平均|还|又|要)?(?:(?P<up>高|快|多|长|大|早)|(?P<down>低|慢|少|短|小|晚))[出了]?[ 　]{0,2}\Z"
+)
+_NEW = re.compile(r"(?<=[款额贷量债保资])新增[了]?\Z")
+_TRIM = re.compile(
+    rf"(?:{_AGAINST}|{_ADVERB}|[为是有由从]|规模(?=为)|保持在|保持|稳定在|控制在|维持在|预计为|[ 　:：])+\Z"
+)
+_YOY = re.compile(r"同比|[比较同与](?:上一?|去|前一?|头一?)年|[比较同与](?:1[89]|20)\d\d年|[比较同与]上(?:一)?届|[比较](?:[一二][〇零一二三四五六七八九]{3})年")
+_QOQ = re.compile(r"环比|[比较]上(?:个?月|一?季度?|一?期|周)")
+_START = re.compile(r"[比较]年初|[比较]期初|[比较]本年初")
+_OTHER = re.compile(r"(?:[比较](?!例|重|为|大|快|高|强|好|多|赛)[^，；。]{2,14}?[高低多少快慢增减提升降下加]|高于|低于|快于|慢于)")
+_TOTAL = re.compile(
+    r"累计|(?<![公党中总国一])共(?=[^同产和享建商赢治富性识用管绘振青计谋担筑抓]|$)|总共|合计|总计|一共|共计|"
+    r"[一二两三四五六七八九十\d][个]?[年月](?:多)?来|以来|历年"
+)
+_FLAT = re.compile(r"[ 　，,（(]{0,4}(?:(?P<basis>[比较与同][^，；。、]{1,10}?)|基本|同比|环比)*(?:持平|不变)")
+
+
+class Lead(NamedTuple):
+    """What stands right before a figure.
+
+    Parameters
+    ----------
+    cut
+        Offset into the segment where the words of change begin.
+    change
+        Direction, or None for a plain level.
+    """
+
+    cut: int
+    change: Change | None
+
+
+def read_lead(segment: str) -> Lead:
+    """Read the words of change at the end of ``segment``, the text before a figure.
+
+    Examples
+    --------
+    >>> read_lead("规模以上工业增加值同比增长")
+    Lead(cut=9, change='increase')
+    >>> read_lead("存款余额达到")
+    Lead(cut=4, change='to')
+    >>> read_lead("查处问题")
+    Lead(cut=4, change=None)
+    """
+    near = max(0, len(segment) - 48)
+    change: Change | None = None
+    cut = len(segment)
+    match = _LEVEL.search(segment, near) or _CHANGE.search(segment, near)
+    if match is None:
+        match = _COMPARED.search(segment, near) or _NEW.search(segment, near)
+    if match is not None:
+        said = match.groupdict()
+        if said.get("to"):
+            change = "to"
+        else:
+            change = "decrease" if said.get("down") else "increase"
+        cut = match.start()
+    trim = _TRIM.search(segment, max(0, cut - 32), cut)
+    return Lead(trim.start() if trim else cut, change)
+
+
+def read_basis(text: str) -> Basis | None:
+    """Read what a change is said to be against, or None.
+
+    Examples
+    --------
+    >>> read_basis("比上年同期下降"), read_basis("较年初"), read_basis("增长")
+    ('yoy', 'vs_start', None)
+    """
+    if _YOY.search(text):
+        return "yoy"
+    if _START.search(text):
+        return "vs_start"
+    if _QOQ.search(text):
+        return "qoq"
+    return "other" if _OTHER.search(text) else None
+
+
+def says_total(text: str) -> bool:
+    """Tell whether words of a running total (累计, 共, 三年来) stand in ``text``.
+
+    Examples
+    --------
+    >>> says_total("全市共接收"), says_total("中国共产党")
+    (True, False)
+    """
+    return _TOTAL.search(text) is not None
+
+
+def is_flat(text: str, offset: int) -> bool:
+    """Tell whether 持平 follows the figure that ends at ``offset``."""
+    return _FLAT.match(text, offset, offset + 24) is not None
