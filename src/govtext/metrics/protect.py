@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from govtext.lexicon.tables import load_topic
@@ -15,18 +15,34 @@ from govtext.metrics.scan import Candidate
 
 __all__ = ["find_names", "is_inside", "is_quantity"]
 
-_NAMES = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,16}”|‘[^‘’\n]{1,16}’|\"[^\"\n]{1,16}\"|〔\d{4}〕|\[\d{1,3}\]")
+_NAMES = re.compile(
+    r"《[^《》\n]{1,120}》|“[^“”\n]{1,16}”|‘[^‘’\n]{1,16}’|\"[^\"\n]{1,16}\"|〔\d{4}〕|\[\d{1,3}\]"
+)
 _YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d|[一二][〇零九八○O]?[〇零一二三四五六七八九]{2,3}")
 _JOINED = frozenset("+＋·•*#$№@&×/＝=^")
 _POINTING = frozenset("这那该其每此首头哪另逐隔任届折第")
-_SPELL_BEFORE = re.compile(r"(?:近|过去|今后|未来|前|后|这|那|头|最近|连续|每|第|上|下|此|再过|近来|又|全|满|约定|头|时隔|成立|建[军党国区市省]|开放|[一以]来|胜利|诞辰|逝世|期|随后|以后|之后|奋战|实行|经过|经|在|用|历经|回归|到|大干|苦干|延长)了?\Z")
-_SPELL_AFTER = re.compile(r"(?:来|内|间|期间|以来|以后|之后|之前|以前|后|前|中|里|时间|之间|之内|之久|多来|左右的时间|规划|计划|行动|攻坚|不变价|不动摇|目标|任务|发展|奋斗|一届|一次|一贯|制|期的?|一遇|如一|不变|试点|教育|普及|免费|税|大|滚动|的?时间|的?努力|历史|初|末|第|工作|来的|以及|建设|总)")
-_CLASS_AFTER = re.compile(r"(?:的(?!比[重例]|目标|速度|增[长速]|水平|要求|任务|幅度)|[\u4e00-\u9fff])")
-_LEVEL_BEFORE = re.compile(r"(?:[达升降增减到至为占在]|突破|保持|增长|下降|提高|完成|稳定|控制|实现|高于|低于|不[少低超]于?过?|增加|减少|上升|[约近])(?:[了到至])?\Z")
+_SPELL_BEFORE = re.compile(
+    r"(?:近|过去|今后|未来|前|后|这|那|头|最近|连续|每|第|上|下|此|再过|近来|又|全|满|约定|头|时隔|成立|建[军党国区市省]|开放|[一以]来|胜利|诞辰|逝世|期|随后|以后|之后|奋战|实行|经过|经|在|用|历经|回归|到|大干|苦干|延长)了?\Z"
+)
+_SPELL_AFTER = re.compile(
+    r"(?:来|内|间|期间|以来|以后|之后|之前|以前|后|前|中|里|时间|之间|之内|之久|多来|左右的时间|规划|计划|行动|攻坚|不变价|不动摇|目标|任务|发展|奋斗|一届|一次|一贯|制|期的?|一遇|如一|不变|试点|教育|普及|免费|税|大|滚动|的?时间|的?努力|历史|初|末|第|工作|来的|以及|建设|总)"
+)
+_CLASS_AFTER = re.compile(
+    r"(?:的(?!比[重例]|目标|速度|增[长速]|水平|要求|任务|幅度)|[\u4e00-\u9fff])"
+)
+_LEVEL_BEFORE = re.compile(
+    r"(?:[达升降增减到至为占在]|突破|保持|增长|下降|提高|完成|稳定|控制|实现|高于|低于|不[少低超]于?过?|增加|减少|上升|[约近])(?:[了到至])?\Z"
+)
 _LIMITING = frozenset("以及或（")
-_HOURS_AFTER = re.compile(r"(?:值班|值守|制度|服务|营业|自助|监[测控]|热线|不间断|通关|办结制|过境|运行|轮|生活圈|交通圈|社区|经济圈|通勤|便民|阅读|健身|在线|不打烊|受理|开放|响应|都市|高铁|空中|到达|通达|可达|航程|飞行|直达)")
-_PER_HEAD = re.compile(r"(?:口|车|吨|户|元|产值|学生|人口)?[\u4e00-\u9fff]{0,12}?(?:死亡|发病|拥有|用水|能耗|产出)[\u4e00-\u9fff]{0,6}(?:\d|为|下降|控制|率)")
-_SET = re.compile(r"(?:大|个)?(?:方面|特点|问题|关系|环节|层次|层面|步骤|阶段|台阶|转变|根本|基本|坚持|必须|不|有|结合|统筹|确保|优先|突破|带头|务必|更加|文明|大局|关键|积极性|凡是|主义|原则|规定|主张|职能|禁令|准则|制度改革|基本制度|纪律|条例|世界|五年|三年|年度|等份|战略|高地|定位)")
+_HOURS_AFTER = re.compile(
+    r"(?:值班|值守|制度|服务|营业|自助|监[测控]|热线|不间断|通关|办结制|过境|运行|轮|生活圈|交通圈|社区|经济圈|通勤|便民|阅读|健身|在线|不打烊|受理|开放|响应|都市|高铁|空中|到达|通达|可达|航程|飞行|直达)"
+)
+_PER_HEAD = re.compile(
+    r"(?:口|车|吨|户|元|产值|学生|人口)?[\u4e00-\u9fff]{0,12}?(?:死亡|发病|拥有|用水|能耗|产出)[\u4e00-\u9fff]{0,6}(?:\d|为|下降|控制|率)"
+)
+_SET = re.compile(
+    r"(?:大|个)?(?:方面|特点|问题|关系|环节|层次|层面|步骤|阶段|台阶|转变|根本|基本|坚持|必须|不|有|结合|统筹|确保|优先|突破|带头|务必|更加|文明|大局|关键|积极性|凡是|主义|原则|规定|主张|职能|禁令|准则|制度改革|基本制度|纪律|条例|世界|五年|三年|年度|等份|战略|高地|定位)"
+)
 _WIDE = frozenset("零〇一二两三四五六七八九十百千万亿")
 
 
@@ -34,7 +50,9 @@ _WIDE = frozenset("零〇一二两三四五六七八九十百千万亿")
 def _phrases() -> dict[str, tuple[str, ...]]:
     """Return the set phrases by their first two characters."""
     table: dict[str, list[str]] = {}
-    for phrase in load_topic("protect", "govtext.metrics").table("phrases.tsv").column("phrase"):
+    for phrase in (
+        load_topic("protect", "govtext.metrics").table("phrases.tsv").column("phrase")
+    ):
         table.setdefault(phrase[:2], []).append(phrase)
     return {head: tuple(phrases) for head, phrases in table.items()}
 
@@ -62,9 +80,8 @@ def is_quantity(text: str, found: Candidate) -> bool:
         return False
     if found.kind == "duration" and not _is_span_of_time(text, found):
         return False
-    if found.written and found.written[0] in _WIDE:
-        if _is_set_phrase(text, found):
-            return False
+    if found.written and found.written[0] in _WIDE and _is_set_phrase(text, found):
+        return False
     if before in "前后" and before and _counts_off(text, found.start):
         return False
     if found.end > found.tail and found.kind != "percent" and _is_limit(text, found):
@@ -76,7 +93,11 @@ def is_quantity(text: str, found: Candidate) -> bool:
 
 def _follows_dash(text: str, start: int) -> bool:
     """Tell whether a digit or Latin letter and a dash stand before the number."""
-    return start > 1 and text[start - 1] in "-—" and (text[start - 2].isascii() and text[start - 2].isalnum())
+    return (
+        start > 1
+        and text[start - 1] in "-—"
+        and (text[start - 2].isascii() and text[start - 2].isalnum())
+    )
 
 
 def _counts_off(text: str, start: int) -> bool:
@@ -128,4 +149,6 @@ def _is_limit(text: str, found: Candidate) -> bool:
 def _is_per_head(text: str, found: Candidate) -> bool:
     """Tell whether the figure is the denominator of a rate (10万人死亡率)."""
     round_one = found.value is not None and str(found.value).strip("0") in ("1", "")
-    return round_one and found.end == found.tail and _PER_HEAD.match(text, found.end) is not None
+    return (
+        round_one and found.end == found.tail and _PER_HEAD.match(text, found.end) is not None
+    )

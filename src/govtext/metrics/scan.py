@@ -75,7 +75,20 @@ _CHINESE = rf"[几数]?[{_CN}]{{1,20}}+(?:点[{_CN}]{{1,12}}+)?+几?"
 
 _SCALES = {"": Decimal(1)} | {
     sign: parse_numeral("1" + sign)
-    for sign in "十 百 千 万 亿 十万 百万 千万 十亿 百亿 千亿 万亿".split()
+    for sign in [
+        "十",
+        "百",
+        "千",
+        "万",
+        "亿",
+        "十万",
+        "百万",
+        "千万",
+        "十亿",
+        "百亿",
+        "千亿",
+        "万亿",
+    ]
 }
 _FEW = re.compile(rf"[{_DIGIT}]{{2}}(?=[十百千万亿]*$)")
 
@@ -152,17 +165,13 @@ def _read(
     if name is None:
         return [_read_fraction(match, text) if match["den"] else _read_doubling(match, text)]
     unit, tail = units[name], match.end()
-    if unit.not_before and text.startswith(unit.not_before, tail):
-        return []
-    number = match["a"] or match["c"]
-    if number is None and not _is_figure(match, unit):
-        return []
-    if match["c"] and not match["n2"] and not _counts(match, unit):
+    if not _is_figure(match, unit, text):
         return []
     measure = _Measure(unit.canonical, unit.kind, name)
     if text.startswith("/", tail) and (ratio := per.match(text, tail)):
         tail = ratio.end()
         measure = _Measure(unit.canonical + ratio[0], "rate", name)
+    number = match["a"] or match["c"]
     try:
         if match["n2"]:
             return _read_two(match, text, tail, measure)
@@ -257,12 +266,43 @@ def _counts(match: re.Match[str], unit: Unit) -> bool:
     return bool(number.strip("万亿零〇"))
 
 
-_PLACES = frozenset("省 村 厂 店 站 国 班 队 组 所 门 口 线 部 处 科 股 席 单位 户 代 版".split()) - {"户"}
+_PLACES = frozenset(
+    [
+        "省",
+        "村",
+        "厂",
+        "店",
+        "站",
+        "国",
+        "班",
+        "队",
+        "组",
+        "所",
+        "门",
+        "口",
+        "线",
+        "部",
+        "处",
+        "科",
+        "股",
+        "席",
+        "单位",
+        "户",
+        "代",
+        "版",
+    ]
+) - {"户"}
 
 
-def _is_figure(match: re.Match[str], unit: Unit) -> bool:
-    """Tell whether a mask before ``unit`` stands for a figure, not for a name."""
+def _is_figure(match: re.Match[str], unit: Unit, text: str) -> bool:
+    """Tell whether number and unit are what they seem, not parts of other words."""
+    if unit.not_before and text.startswith(unit.not_before, match.end()):
+        return False
+    if match["c"]:
+        return match["n2"] is not None or _counts(match, unit)
     mask = match["m"]
+    if mask is None:
+        return True
     if unit.name in _PLACES:
         return False
     if mask[0] == "某":
@@ -270,10 +310,16 @@ def _is_figure(match: re.Match[str], unit: Unit) -> bool:
     return mask != "N" or unit.is_classifier
 
 
-_AFTER_MOU = frozenset("起 件 份 万元 元 人次 件次 % 亩 户 宗 公里 吨".split())
+_AFTER_MOU
+    return mask != "N" or unit.is_classifier
 
 
-_RANKED = frozenset("位 名 位次 名次".split())
+_AFTER_MOU = frozenset(
+    ["起", "件", "份", "万元", "元", "人次", "件次", "%", "亩", "户", "宗", "公里", "吨"]
+)
+
+
+_RANKED = frozenset(["位", "名", "位次", "名次"])
 
 
 def _hedges(match: re.Match[str]) -> list[str]:
@@ -300,14 +346,24 @@ def _bounded(
         low = reading.value if after["low"] and reading.value is not None else low
         high = reading.value if after["high"] and reading.value is not None else high
     return Candidate(
-        first, last, start, tail, reading.value, low, high, approx, "".join(hedges) or None,
-        reading is _NOTHING, measure.canonical, measure.kind, reading.written, measure.name,
+        first,
+        last,
+        start,
+        tail,
+        reading.value,
+        low,
+        high,
+        approx,
+        "".join(hedges) or None,
+        reading is _NOTHING,
+        measure.canonical,
+        measure.kind,
+        reading.written,
+        measure.name,
     )
 
 
-def _read_two(
-    match: re.Match[str], text: str, tail: int, measure: _Measure
-) -> list[Candidate]:
+def _read_two(match: re.Match[str], text: str, tail: int, measure: _Measure) -> list[Candidate]:
     """Read 3至5名 as one range, and the A and B of 由A到B as two figures."""
     number = match["a"] or match["c"]
     scale = match["s1"] or (None if match["u1"] or match["m"] else match["s2"])
@@ -316,7 +372,14 @@ def _read_two(
         return [_bounded(text, match.start(), tail, _NOTHING, measure, hedges)]
     first = _reading(number, scale, measure.name)
     second = _reading(match["n2"], match["s2"], measure.name)
-    change = text[match.end("u1" if match["u1"] else "s1" if match["s1"] else "a" if match["a"] else "c")] in "至到 "
+    change = (
+        text[
+            match.end(
+                "u1" if match["u1"] else "s1" if match["s1"] else "a" if match["a"] else "c"
+            )
+        ]
+        in "至到 "
+    )
     if change and _FROM.search(text, max(0, match.start() - 2), match.start()):
         end = match.end("u1") if match["u1"] else match.start("n2") - 1
         start = match.start("n2")
@@ -351,7 +414,7 @@ def _read_fraction(match: re.Match[str], text: str) -> Candidate:
     if den not in "百千万":
         parts = [part * 100 / _plain(den) for part in parts]
     if len(parts) == 2:
-        reading = _Reading(None, *parts, written=match[0])
+        reading = _Reading(None, parts[0], parts[1], written=match[0])
     else:
         reading = _Reading(parts[0], written=match[0])
     measure = _Measure(unit, "percent", match[0])

@@ -28,7 +28,7 @@ _NO_NOUN = re.compile(
     r"[ ]*(?:[，；：。！？、）)（(\n,;:|]|和|与|及(?!格)|以及|并(?!网|购)|且|或|等(?!级)|同比|环比|[比较](?!为|好|差|高)|占|为|以(?!色)|是|由|在|到|提高|增长|下降|增加|减少|左右|不等|，|而|"
     r"达|超|位|列|居|的(?:增|速|幅|目标|基础|水平)|其|之)"
 )
-_FREQUENT = frozenset("次 场 轮 场次 遍 趟 回 批次 期 件次".split())
+_FREQUENT = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
 _SHARE = re.compile(r"占|比重|比例")
 
 
@@ -84,7 +84,12 @@ class _Reader:
 
     def _continues(self, left: Candidate, right: Candidate) -> bool:
         gap = self.text[left.end : right.start]
-        return left.unit == right.unit and len(gap) <= 3 and bool(gap) and _AND.match(gap) is not None
+        return (
+            left.unit == right.unit
+            and len(gap) <= 3
+            and bool(gap)
+            and _AND.match(gap) is not None
+        )
 
     def _read_group(self, first: int, last: int) -> None:
         found = self.candidates[first]
@@ -175,7 +180,9 @@ class _Reader:
 
     def _bound(self, index: int) -> int:
         after = index + 1
-        return self.candidates[after].start if after < len(self.candidates) else self.sentence.end
+        return (
+            self.candidates[after].start if after < len(self.candidates) else self.sentence.end
+        )
 
     def _noun_behind(
         self, found: Candidate, bound: int, change: Change | None, *, empty: bool
@@ -183,7 +190,10 @@ class _Reader:
         """Return the noun phrase or verb phrase that the figure stands before."""
         if change is not None or _NO_NOUN.match(self.text, found.end):
             return None
-        if found.kind in ("percent", "rank", "multiple") and self.text[found.end : found.end + 1] != "的":
+        if (
+            found.kind in ("percent", "rank", "multiple")
+            and self.text[found.end : found.end + 1] != "的"
+        ):
             return None
         if found.unit in _FREQUENT and opens_with_verb(self.text, self.words, found.end, bound):
             span = verb_phrase(self.text, self.words, found.end, bound)

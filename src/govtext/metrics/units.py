@@ -97,7 +97,11 @@ def unit_pattern(names: Iterable[str]) -> str:
 def _tree_pattern(tree: dict[str, dict[str, object]]) -> str:
     branches = [
         re.escape(sign)
-        + (_tree_pattern(cast("dict[str, dict[str, object]]", rest)) if set(rest) != {""} else "")
+        + (
+            _tree_pattern(cast("dict[str, dict[str, object]]", rest))
+            if set(rest) != {""}
+            else ""
+        )
         for sign, rest in sorted(tree.items())
         if sign
     ]
