@@ -67,21 +67,24 @@ _RELATIVE_OPENING = re.compile(r"[^u]{0,40}u[nkzjcgW/]+(?:[dtBmq]+[VWUIS]l?[^u]{
 # What follows a noun that opens the clause and looks like a verb (改革稳步推进).
 _STATE_TAIL = re.compile(r"[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
 _STATEMENT = re.compile(
-    r"[yoj]k*$|y|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
+    r".*[yoj]k*$|y|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
 )
 # A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
 _FIGURE = re.compile(r"[pf]?k+(?:[pfcd/]|$)")
+# … a clause that only says how something changed (查处难度加大).
+_GROWTH = re.compile(r"[nzjWVc/]+S$")
 _AND_VERB = re.compile(r"[/ce]?[/ce][dtHi]*(?=[VWLIHCPSv])")
 _SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
 _GOAL = re.compile(r"[GA]")
-_GOAL_END = re.compile(r"e[dt]*[VWPLGIS]|[di][VW](?:/[di][VW])*$|fv?$")
+_GOAL_END = re.compile(r"e[dt]*[VWPLGIS]|[di][VWP](?:/[di][VWPL])*$|fv$")
 _AFTER_MANNER = re.compile(r"[di][VWUHCS]")
 _SPLIT = re.compile(
     r"(?P<and>e[dtmqHi]*)(?=[VWPLGICvHSbx])"
     r"|(?P<comma>/[dtHi]*)(?=[VWPLIvHCS])"
     r"|(?P<serial>[nkjz)fgW][di]+)(?=[VPLS][lnkzj(WU])"
 )
-_UNSHAKEN = re.compile(r"o[nUVjW]{1,2}$")
+_UNSHAKEN = re.compile(r"o[nUVjWd]{1,2}(?:/|$)")
+_OPEN_END = ("", "/", "n", "z")
 
 
 def read_clause(codes: str, is_lead: bool = False) -> Reading:
@@ -208,10 +211,12 @@ class _Clause:
         if code in "WU":
             if _STATE_TAIL.match(rest) or _STATEMENT.match(rest):
                 return False
-            return rest[:1] not in ("g", "f", "d")
+            return rest[:1] not in ("g", "f", "d") or re.match("d[nzj]", rest) is not None
         if code in "vC":
             return bool(rest)
         if rest[:1] == "v" and rest[1:]:
+            return False
+        if _GROWTH.match(rest):
             return False
         return not _RELATIVE_OPENING.match(rest)
 
@@ -290,16 +295,16 @@ class _Clause:
         listed = codes.rfind("g", start)
         if listed > 0 and any(code in "VLPWSG" for code in codes[listed:]):
             start = listed + 1
-        purpose = codes.find("e", start) if codes[at] == "E" else -1
-        if purpose > 0:
-            start = purpose + 1
+        inner = codes.find("e" if codes[at] == "E" else "E", start)
+        if inner > 0 and codes[at] in "pE":
+            start = inner + 1 if codes[at] == "E" else inner + 2
         found = [i for i in range(start, self.end) if self._may_follow(i)]
         if codes[at] in "xwRE":
             light = [i for i in found if codes[i] == "L"]
             if light:
                 return light[0]
         for i in found:
-            if codes[i] in "P" or codes[i - 1] in "di":
+            if codes[i] == "P" or codes[i - 1] in "di":
                 return i
         full = [i for i in found if codes[i] in "VLSGIv"]
         if full:
@@ -422,7 +427,7 @@ class _Clause:
             self._read_goal(verbs[-1], stop, finished)
             return
         thing_end = self._object_end(stop, kind)
-        thing = self._trim(stop, thing_end)
+        thing = self._trim(stop, self._figures_apart(stop, thing_end, kind))
         if thing is not None and to_whom == "x" and kind != "L" and self._is_verbal(thing):
             verbs[-1], thing = (verbs[-1][0], thing[1]), None
         if thing is None:
@@ -433,6 +438,14 @@ class _Clause:
                 self._add(verb, thing, self.target, finished=finished)
         if thing_end < self.end:
             self._again(thing_end)
+
+    def _figures_apart(self, start: int, end: int, kind: str) -> int:
+        """Return the object's end before a figure that is stated of it (、总数达9.17万座)."""
+        if kind in "PC":
+            return end
+        stated = self.codes.find("yk", start, end)
+        listed = self.codes.rfind("/", start, stated) if stated > 0 else -1
+        return listed if listed > start else end
 
     def _is_verbal(self, thing: Range) -> bool:
         return all(code in "VWv/cd" for code in self.codes[thing[0] : thing[1]])
@@ -480,7 +493,8 @@ class _Clause:
         elif self.topic is not None:
             thing, passive = self.topic, True
             piece = self.codes[thing[0] : thing[1]]
-            if piece[-1] in "/ez" and self.by is None and "k" not in piece:
+            kinds = {self.codes[verb[0]] for verb in verbs}
+            if self.by is None and ("S" in kinds or (piece[-1] in "/ez" and kinds == {"W"})):
                 return
             if not any(code in "nzkjrW(" for code in piece):
                 return
@@ -523,7 +537,9 @@ class _Clause:
             return counted and code != "W"
         if code == "W":
             return counted and (behind == "k" or rest[-1] in "kf")
-        return counted or behind in "nkzjl(" or (code == "v" and behind == "W")
+        if behind == "d":
+            return code == "v"
+        return counted or behind in "nkzjl(" or (behind == "W" and rest[2:3] in _OPEN_END)
 
     def _serial_verb(self, at: int) -> int:
         """Return the verb behind the object of a verb of means (聚焦 A 开展 B)."""
@@ -549,7 +565,7 @@ class _Clause:
             if codes[start] == "d" and start + 1 < end and codes[start + 1] not in "dl":
                 break
             start += 1
-        while end > start and codes[end - 1] in "le/d":
+        while end > start and codes[end - 1] in "le/":
             end -= 1
         return (start, end) if end > start else None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from govtext.actions.clauses import Draft, read_clause
 from govtext.actions.grade import find_document, head_noun, judge_status, rate_specificity
-from govtext.actions.tokens import ACTORS, Tokens, make_tokens
+from govtext.actions.tokens import Tokens, make_tokens
 from govtext.actions.verbs import VerbTable, load_verbs
 from govtext.lexicon import load_topic
 from govtext.records import Action, Layers, Metric, Sentence
@@ -39,9 +39,15 @@ class ActionFinder:
     ----------
     keep_problems
         Whether to read sentences that state shortcomings too.
+
+    open_verbs
+        Whether words that are in no verb table, but tagged as verbs, count too. Off by
+        default: official language has a closed stock of verbs, and tags mislead more often
+        than they help; on for general text.
     """
 
     keep_problems: bool = False
+    open_verbs: bool = False
 
     @property
     def version(self) -> str:
@@ -58,20 +64,20 @@ class ActionFinder:
         metrics
             Its quantities; those inside an object are noted with the action.
         """
-        return _Run(layers, metrics, load_verbs(), self.keep_problems).find()
+        return _Run(layers, metrics, load_verbs(), self).find()
 
 
 class _Run:
     """One call of the finder."""
 
     def __init__(
-        self, layers: Layers, metrics: Sequence[Metric], table: VerbTable, keep: bool
+        self, layers: Layers, metrics: Sequence[Metric], table: VerbTable, finder: ActionFinder
     ) -> None:
         self.text = layers.view.text
         self.folded = layers.view.folded
         self.layers = layers
         self.table = table
-        self.keep = keep
+        self.finder = finder
         self.metric_starts = [metric.start for metric in metrics]
         self.metric_ends = [metric.end for metric in metrics]
         self.actions: list[Action] = []
@@ -86,12 +92,14 @@ class _Run:
         ]
         words = self.layers.words
         ranges = [words.between(sentence.start, sentence.end) for _, sentence in sentences]
-        tokens = make_tokens(self.folded, words, ranges, self.table)
+        tokens = make_tokens(
+            self.folded, words, ranges, self.table, open_verbs=self.finder.open_verbs
+        )
         at = 0
         problem_of = -1
         for number, sentence in sentences:
             stop = bisect_left(tokens.starts, sentence.end, at)
-            if not self.keep and problem_of != sentence.paragraph:
+            if not self.finder.keep_problems and problem_of != sentence.paragraph:
                 found = _SHORTCOMING.search(self.text, sentence.start, sentence.end)
                 if found and not _PLAN.search(self.text, sentence.start, found.start()):
                     problem_of = sentence.paragraph
@@ -99,9 +107,7 @@ class _Run:
                     self._read_sentence(tokens, at, stop_at, number, sentence)
                     at = stop
                     continue
-            if problem_of == sentence.paragraph and (
-                sentence.is_plan or _PLAN.match(self.text, sentence.start)
-            ):
+            if problem_of == sentence.paragraph and _PLAN.match(self.text, sentence.start):
                 problem_of = -1
             if problem_of != sentence.paragraph:
                 self._read_sentence(tokens, at, stop, number, sentence)
@@ -140,7 +146,7 @@ class _Run:
         span = self._span(tokens, base, self._bare_subject(tokens, base, subject))
         if span is None:
             return
-        state.agent = span if self._can_act(span) else None
+        state.agent = span if self._can_act(tokens, base, subject) else None
 
     def _bare_subject(
         self, tokens: Tokens, base: int, subject: tuple[int, int]
@@ -153,8 +159,8 @@ class _Run:
             start += 1
         return start - base, end - base
 
-    def _can_act(self, span: CharSpan) -> bool:
-        return self.text.endswith(ACTORS, span.start, span.end)
+    def _can_act(self, tokens: Tokens, base: int, subject: tuple[int, int]) -> bool:
+        return tokens.codes[base + self._bare_subject(tokens, base, subject)[1] - 1] in "z)"
 
     def _span(
         self, tokens: Tokens, base: int, piece: tuple[int, int] | None
@@ -182,7 +188,7 @@ class _Run:
         if draft.agent is not None:
             agent = self._span(tokens, base, self._bare_subject(tokens, base, draft.agent))
             if not draft.passive:
-                state.agent = agent if agent and self._can_act(agent) else None
+                state.agent = agent if self._can_act(tokens, base, draft.agent) else None
         elif not draft.passive:
             agent = state.agent
         text = self.text

@@ -63,6 +63,7 @@ _ROLE_CODES = {
     "transfer": "w",
     "with": "R",
     "wei": "E",
+    "together": "T",
     "disposal": "b",
     "jiang": "J",
     "passive": "B",
@@ -104,11 +105,23 @@ _SUFFIXES = frozenset("到至为成于在向进入给好起出")
 # Syllables that make a noun of the verb before them: 签订率, 参与者.
 _NOMINALIZERS = frozenset("率量数额者性费权期类点法型式力员")
 _JOINABLE = _SUFFIXES | _NOMINALIZERS
+# Last syllables that may begin the next word instead (办 | 实事, not 办实 | 事).
+_AMBIGUOUS = frozenset("实大强优好细深全紧活亮快")
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十]{1,2}")
 _YEAR = re.compile(
     r"(?:\d{2,4}|[〇零一二三四五六七八九]{4}|[xX×*]{2,4})年.{0,5}|\d{1,2}[月日]份?"
 )
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
+# 同 before a verb is an adverbial (同研究), before a noun it is 与.
+_TOGETHER = re.compile(r"T(?=[VWPLHCv])")
+# A body and the preposition behind it that dictionaries take for one word (区委以……为指导).
+_MISCUT = {
+    "委以": (1, "zp"),
+    "组与": (1, "zR"),
+    "委与": (1, "zR"),
+    "委将": (1, "zJ"),
+    "委把": (1, "zb"),
+}
 _QUOTED = re.compile(r"\([^().;]{0,120}\)")
 
 
@@ -128,7 +141,14 @@ class Tokens(NamedTuple):
     codes: str
 
 
-def make_tokens(text: str, words: Words, ranges: Iterable[range], table: VerbTable) -> Tokens:
+def make_tokens(
+    text: str,
+    words: Words,
+    ranges: Iterable[range],
+    table: VerbTable,
+    *,
+    open_verbs: bool = False,
+) -> Tokens:
     """Return the tokens of some ranges of words.
 
     Words that hide a verb (认真贯彻, 敲响警钟) are taken apart, verbs cut into single
@@ -144,23 +164,27 @@ def make_tokens(text: str, words: Words, ranges: Iterable[range], table: VerbTab
         Indices of the words wanted, ascending.
     table
         The verbs.
+    open_verbs
+        Whether a word that only its tag calls a verb may be one.
     """
-    builder = _Builder(text, words, table)
+    builder = _Builder(text, words, table, open_verbs)
     for indices in ranges:
         builder.add(indices)
-    return Tokens(builder.starts, builder.ends, _QUOTED.sub(_as_noun, "".join(builder.codes)))
+    codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, "".join(builder.codes)))
+    return Tokens(builder.starts, builder.ends, codes.replace("T", "R"))
 
 
 class _Builder:
     """Writes words into token columns, joining and cutting on the way."""
 
-    def __init__(self, text: str, words: Words, table: VerbTable) -> None:
+    def __init__(self, text: str, words: Words, table: VerbTable, is_open: bool) -> None:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.codes: list[str] = []
         self._text = text
         self._words = words
         self._table = table
+        self._open = is_open
         self._unlisted = table.find_unlisted(text)
         self._memo: dict[str, str] = {}
         self._cuts: dict[str, tuple[int, str]] = {}
@@ -178,7 +202,9 @@ class _Builder:
                     continue
                 start = done
             if start in unlisted and unlisted[start] > end:
-                done = end = unlisted[start]
+                stop = unlisted[start]
+                if text[stop - 1] not in _AMBIGUOUS or stop == word_ends[i + 1]:
+                    done = end = stop
             word = text[start:end]
             code = memo.get(word)
             if code is None:
@@ -219,14 +245,21 @@ class _Builder:
         return False
 
     def _code(self, word: str, tag: str) -> str:
-        return _code(word, tag, self._table, self._cuts)
+        return _code(word, tag, self._table, self._cuts, open_verbs=self._open)
 
 
 def _as_noun(match: re.Match[str]) -> str:
     return "n" * (match.end() - match.start())
 
 
-def _code(word: str, tag: str, table: VerbTable, cuts: dict[str, tuple[int, str]]) -> str:
+def _code(
+    word: str,
+    tag: str,
+    table: VerbTable,
+    cuts: dict[str, tuple[int, str]],
+    *,
+    open_verbs: bool = False,
+) -> str:
     """Return the code of a word; ``!`` where it is cut in two, the cut noted."""
     mark = _MARKS.get(word)
     if mark is not None:
@@ -237,6 +270,9 @@ def _code(word: str, tag: str, table: VerbTable, cuts: dict[str, tuple[int, str]
     code = _verb_code(word, table)
     if code is not None:
         return code
+    if word in _MISCUT:
+        cuts[word] = _MISCUT[word]
+        return "!"
     if _ITEM.fullmatch(word):
         return "h"
     if _YEAR.fullmatch(word):
@@ -248,8 +284,10 @@ def _code(word: str, tag: str, table: VerbTable, cuts: dict[str, tuple[int, str]
             return "!"
     if word[0].isdigit() or word[0] in "*×○□＿":
         return "k"
-    if tag == "v" and len(word) != 2:
+    if tag == "v" and (len(word) != 2 or not open_verbs):
         return "n"
+    if tag in ("ns", "nt"):
+        return "z"
     code = _TAG_CODES.get(tag, "n")
     return "z" if code == "n" and word.endswith(ACTORS) else code
 
@@ -287,4 +325,6 @@ def _cut(word: str, table: VerbTable) -> tuple[int, str] | None:
                 return length, code + (_verb_code(rest, table) or "n")
             if code == "H":
                 return length, code + (_verb_code(rest, table) or "n")
+            if code == "W" and len(rest) == 2 and rest.endswith(ACTORS):
+                return length, "Wz"
     return None
