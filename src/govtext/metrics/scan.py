@@ -266,32 +266,8 @@ def _counts(match: re.Match[str], unit: Unit) -> bool:
     return bool(number.strip("万亿零〇"))
 
 
-_PLACES = frozenset(
-    [
-        "省",
-        "村",
-        "厂",
-        "店",
-        "站",
-        "国",
-        "班",
-        "队",
-        "组",
-        "所",
-        "门",
-        "口",
-        "线",
-        "部",
-        "处",
-        "科",
-        "股",
-        "席",
-        "单位",
-        "户",
-        "代",
-        "版",
-    ]
-) - {"户"}
+# Units that after a mask are nearly always the end of a name (**省, **店).
+_PLACES = frozenset("省村厂店站国班队组所门口线部处科股席单代")
 
 
 def _is_figure(match: re.Match[str], unit: Unit, text: str) -> bool:
@@ -307,10 +283,6 @@ def _is_figure(match: re.Match[str], unit: Unit, text: str) -> bool:
         return False
     if mask[0] == "某":
         return unit.name in _AFTER_MOU
-    return mask != "N" or unit.is_classifier
-
-
-_AFTER_MOU
     return mask != "N" or unit.is_classifier
 
 
