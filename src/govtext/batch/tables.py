@@ -1,0 +1,325 @@
+"""Reports, failures and duplicates to Arrow record batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from govtext.batch.place import Origin
+from govtext.batch.schema import arrow_schema
+from govtext.batch.task import Failure
+from govtext.records.metric import Metric
+from govtext.records.report import Report
+from govtext.records.structure import MetaField
+from govtext.spans import CharSpan
+
+__all__ = ["decode_json", "encode_rows", "failure_rows", "report_batches", "report_columns"]
+
+Columns = dict[str, Sequence[Any]]
+_LEVEL = 3
+
+
+class _Context:
+    """What the rows of one report share, computed once."""
+
+    def __init__(self, report: Report) -> None:
+        self.text = report.text
+        self.report = report
+        self.themes = [p.theme and p.theme.label for p in report.paragraphs]
+        self.sections = [self._section(p.section) for p in report.paragraphs]
+        self._sentences: dict[int, str] = {}
+
+    def _section(self, section: int | None) -> str | None:
+        if section is None:
+            return None
+        above = self.report.paragraphs[section]
+        return (above.heading or above.span).cut(self.text)
+
+    def sentence(self, number: int) -> str:
+        found = self._sentences.get(number)
+        if found is None:
+            found = self.report.sentences[number].span.cut(self.text)
+            self._sentences[number] = found
+        return found
+
+    def cut(self, span: CharSpan | None) -> str | None:
+        return None if span is None else self.text[span[0] : span[1]]
+
+    def columns(self, records: Sequence[Any]) -> Columns:
+        """Return the columns that metrics and actions have in common."""
+        return {
+            "section": [self.sections[r.paragraph] for r in records],
+            "theme": [self.themes[r.paragraph] for r in records],
+            "sentence_text": [self.sentence(r.sentence) for r in records],
+            "paragraph": [r.paragraph for r in records],
+            "sentence": [r.sentence for r in records],
+            "start": [r.span.start for r in records],
+            "end": [r.span.end for r in records],
+        }
+
+
+def _plain(records: Sequence[Any], names: Iterable[str]) -> Columns:
+    return {name: [getattr(record, name) for record in records] for name in names}
+
+
+def _paragraphs(report: Report, context: _Context) -> Columns:
+    rows = report.paragraphs
+    themes = [p.theme for p in rows]
+    return {
+        **_plain(rows, ("id", "role", "level", "number", "start", "end")),
+        "section": context.sections,
+        "theme": context.themes,
+        "theme_by": [t and t.by for t in themes],
+        "theme_score": [t and t.score for t in themes],
+        "content_label": [t and t.content_label for t in themes],
+        "section_label": [t and t.section_label for t in themes],
+        "conflict": [t and t.conflict for t in themes],
+        "subtheme": [t and t.subtheme for t in themes],
+        "heading_text": [context.cut(p.heading) for p in rows],
+        "lead_text": [context.cut(p.lead) for p in rows],
+        "n_items": [len(p.items) for p in rows],
+        "text": [p.span.cut(context.text) for p in rows],
+    }
+
+
+_METRIC_PLAIN = (
+    "id",
+    "indicator",
+    "indicator_key",
+    "text",
+    "unit",
+    "kind",
+    "masked",
+    "approx",
+    "hedge",
+    "change",
+    "basis",
+    "period",
+    "status",
+    "pair",
+    "action",
+)
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _exact(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
+
+
+def _metrics(report: Report, context: _Context) -> Columns:
+    rows: Sequence[Metric] = report.metrics
+    columns: Columns = {**_plain(rows, _METRIC_PLAIN), **context.columns(rows)}
+    for name in ("value", "low", "high"):
+        values = [getattr(metric, name) for metric in rows]
+        columns[name] = [_number(value) for value in values]
+        columns[f"{name}_exact"] = [_exact(value) for value in values]
+    return columns
+
+
+_ACTION_PLAIN = (
+    "id",
+    "agent",
+    "target",
+    "document",
+    "status",
+    "lead",
+    "result",
+    "key",
+    "specificity",
+)
+
+
+def _actions(report: Report, context: _Context) -> Columns:
+    rows = report.actions
+    return {
+        **_plain(rows, _ACTION_PLAIN),
+        **context.columns(rows),
+        "verb": [context.cut(a.verb) for a in rows],
+        "object": [context.cut(a.object) for a in rows],
+        "n_metrics": [len(a.metrics) for a in rows],
+    }
+
+
+def _findings(report: Report, context: _Context) -> Columns:
+    rows = report.findings
+    return {
+        **_plain(rows, ("code", "message", "start", "end")),
+        "text": [context.cut(f.span) for f in rows],
+    }
+
+
+def _value(field: MetaField | None) -> str | None:
+    return None if field is None else str(field.value)
+
+
+def _document(report: Report, origin: Origin, plan: str) -> Columns:
+    source, meta = report.source, report.meta
+    row = {
+        "report": source.id,
+        "path": source.path,
+        "sha256": source.sha256,
+        "media_type": source.media_type,
+        "encoding": source.encoding,
+        "place": origin.place,
+        "year": origin.year,
+        "place_text": origin.place_text,
+        "year_text": origin.year_text,
+        "place_path": origin.place_path,
+        "year_path": origin.year_path,
+        "title": _value(meta.title),
+        "issuer": _value(meta.issuer),
+        "doc_number": _value(meta.doc_number),
+        "date": _value(meta.date),
+        "genre": _value(meta.genre),
+        "characters": len(source.text),
+        "n_paragraphs": len(report.paragraphs),
+        "n_sentences": len(report.sentences),
+        "n_metrics": len(report.metrics),
+        "n_actions": len(report.actions),
+        "n_findings": len(report.findings),
+        "duplicate_of": None,
+        "plan": plan,
+    }
+    return {name: [value] for name, value in row.items()}
+
+
+def _json(report: Report, *, words: bool) -> Columns:
+    import pyarrow as pa
+
+    form = report.to_json(words=words).encode("utf-8", "replace")
+    packed = pa.Codec("zstd", compression_level=_LEVEL).compress(form, asbytes=True)
+    return {"report": [report.source.id], "json": [packed], "json_bytes": [len(form)]}
+
+
+def decode_json(packed: bytes, size: int) -> bytes:
+    """Return the JSON form of a report from its row in the table ``reports``.
+
+    Parameters
+    ----------
+    packed, size
+        The columns ``json`` and ``json_bytes``.
+    """
+    import pyarrow as pa
+
+    form: bytes = pa.Codec("zstd").decompress(packed, decompressed_size=size, asbytes=True)
+    return form
+
+
+def report_columns(report: Report, origin: Origin) -> dict[str, Columns]:
+    """Return the rows of a report's tables as columns, ``documents`` and ``reports`` not.
+
+    Parameters
+    ----------
+    report
+        The report.
+    origin
+        Its place and year.
+    """
+    context = _Context(report)
+    tables = {
+        "paragraphs": _paragraphs(report, context),
+        "metrics": _metrics(report, context),
+        "actions": _actions(report, context),
+        "findings": _findings(report, context),
+    }
+    for columns in tables.values():
+        n_rows = len(columns["start"])
+        columns["report"] = [report.source.id] * n_rows
+        columns["place"] = [origin.place] * n_rows
+        columns["year"] = [origin.year] * n_rows
+    return tables
+
+
+def report_batches(
+    report: Report, origin: Origin, plan: str, *, words: bool = False
+) -> dict[str, bytes]:
+    """Return a report as serialised record batches, one a table that has rows.
+
+    Parameters
+    ----------
+    report
+        The report.
+    origin
+        Its place and year.
+    plan
+        Key of the plan that made it.
+    words
+        Whether the stored JSON form keeps the words.
+    """
+    tables = {
+        **report_columns(report, origin),
+        "documents": _document(report, origin, plan),
+        "reports": _json(report, words=words),
+    }
+    return {
+        table: encode_rows(table, columns)
+        for table, columns in tables.items()
+        if len(columns["report"])
+    }
+
+
+def encode_rows(table: str, columns: Mapping[str, Sequence[Any]]) -> bytes:
+    """Return rows, given as columns, as one serialised record batch.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    columns
+        Values by column; a column that is missing holds nulls.
+    """
+    batch = make_batch(table, columns)
+    encoded: bytes = batch.serialize().to_pybytes()
+    return encoded
+
+
+def make_batch(table: str, columns: Mapping[str, Sequence[Any]]) -> Any:
+    """Return rows, given as columns, as a record batch of the table's schema."""
+    import pyarrow as pa
+
+    schema = arrow_schema(table)
+    empty = [None] * len(columns["report"])
+    arrays = [_array(columns.get(field.name, empty), field.type) for field in schema]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _array(values: Sequence[Any], type: Any) -> Any:
+    import pyarrow as pa
+
+    try:
+        return pa.array(values, type)
+    except UnicodeEncodeError:
+        # A lone surrogate has no UTF-8 form: the tables show "?", the offsets stay true.
+        clean = [v and v.encode("utf-8", "replace").decode() for v in values]
+        return pa.array(clean, type)
+
+
+def failure_rows(
+    rows: Sequence[tuple[str, str | None, str | None, Failure, str | None]], plan: str
+) -> bytes:
+    """Return failures as one serialised record batch.
+
+    Parameters
+    ----------
+    rows
+        Identifier, path, content hash, failure, and what it is a duplicate of.
+    plan
+        Key of the plan.
+    """
+    return encode_rows(
+        "failures",
+        {
+            "report": [row[0] for row in rows],
+            "path": [row[1] for row in rows],
+            "sha256": [row[2] for row in rows],
+            "code": [row[3].code for row in rows],
+            "message": [row[3].message for row in rows],
+            "stage": [row[3].stage for row in rows],
+            "duplicate_of": [row[4] for row in rows],
+            "plan": [plan] * len(rows),
+        },
+    )

@@ -1,0 +1,191 @@
+"""Collects replies into parts, and keeps the parts tidy."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from govtext.batch.ledger import Ledger, Row
+from govtext.batch.schema import TABLES, arrow_schema
+from govtext.batch.store import Store, iter_parts, part_rows, read_part
+from govtext.batch.tables import encode_rows, failure_rows
+from govtext.batch.task import Failure
+
+__all__ = ["PartWriter", "tidy"]
+
+_PART_BYTES = 32 << 20
+_PART_INPUTS = 1_000
+_PART_SECONDS = 30.0
+_MERGED_INPUTS = 4_000
+_MERGED_BYTES = 256 << 20
+_SMALL_PARTS = 8
+
+
+class PartWriter:
+    """Gathers rows until they make a part, then publishes it and tells the ledger.
+
+    Parameters
+    ----------
+    store
+        The output folder.
+    ledger
+        What is told of each part.
+    plan
+        Key of the plan.
+    part_seconds
+        Age at which a part is published, however small; a crash loses no more work.
+    """
+
+    def __init__(
+        self, store: Store, ledger: Ledger, plan: str, *, part_seconds: float = _PART_SECONDS
+    ) -> None:
+        self._store = store
+        self._ledger = ledger
+        self._plan = plan
+        self._part_seconds = part_seconds
+        self._batches: dict[str, list[bytes]] = {}
+        self._rows: list[Row] = []
+        self._failures: list[tuple[str, str | None, str | None, Failure, str | None]] = []
+        self._bytes = 0
+        self._since = 0.0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether all that was taken is published."""
+        return not self._rows
+
+    def add_document(self, id: str, sha256: str, tables: Mapping[str, bytes]) -> None:
+        """Take the tables of a document that was analysed."""
+        for table, data in tables.items():
+            self._batches.setdefault(table, []).append(data)
+            self._bytes += len(data)
+        self._add(Row(id, sha256, self._plan))
+
+    def add_duplicate(self, columns: Mapping[str, Any], row: Row) -> None:
+        """Take the one row of a document that has another one's content."""
+        data = encode_rows("documents", {name: [value] for name, value in columns.items()})
+        self._batches.setdefault("documents", []).append(data)
+        self._bytes += len(data)
+        self._add(row)
+
+    def add_failure(
+        self,
+        id: str,
+        path: str | None,
+        sha256: str | None,
+        failure: Failure,
+        duplicate_of: str | None = None,
+    ) -> None:
+        """Take an input that failed."""
+        self._failures.append((id, path, sha256, failure, duplicate_of))
+        self._add(Row(id, sha256, self._plan, *failure, duplicate_of))
+
+    def _add(self, row: Row) -> None:
+        if not self._rows:
+            self._since = time.monotonic()
+        self._rows.append(row)
+        if self._bytes >= _PART_BYTES or len(self._rows) >= _PART_INPUTS:
+            self.flush()
+
+    def flush_old(self) -> None:
+        """Publish what has waited long enough."""
+        if self._rows and time.monotonic() - self._since >= self._part_seconds:
+            self.flush()
+
+    def flush(self) -> None:
+        """Publish what was gathered as one part."""
+        if not self._rows:
+            return
+        if self._failures:
+            data = failure_rows(self._failures, self._plan)
+            self._batches.setdefault("failures", []).append(data)
+        tables = {table: self._pieces(table) for table in TABLES}
+        part = self._store.write(tables)
+        self._ledger.add(part, self._rows)
+        self._batches, self._rows, self._failures, self._bytes = {}, [], [], 0
+
+    def _pieces(self, table: str) -> Iterator[Any]:
+        """Yield one Arrow table, and let go of what it was made from."""
+        import pyarrow as pa
+
+        encoded = self._batches.pop(table, None)
+        if not encoded:
+            return
+        schema = arrow_schema(table)
+        batches = [pa.ipc.read_record_batch(pa.py_buffer(data), schema) for data in encoded]
+        yield pa.Table.from_batches(batches, schema)
+
+
+def tidy(store: Store, ledger: Ledger) -> None:
+    """Drop rows that are out of date, and join small parts.
+
+    Parts are rewritten into a new one that names them as replaced; readers never see a row
+    twice, and a run killed in between leaves nothing that the next one doesn't clear.
+
+    Parameters
+    ----------
+    store
+        The output folder.
+    ledger
+        Knows which rows are out of date; is told of the new parts.
+    """
+    stale = ledger.stale()
+    for group in _groups(store, stale):
+        paths = [store.path(name) for name in group]
+        gone = {path.name: set(stale.get(path.name, ())) for path in paths}
+        n_rows = sum(_n_inputs(path) - len(gone[path.name]) for path in paths)
+        if n_rows:
+            tables = {table: _kept(paths, table, gone) for table in TABLES}
+            target = store.write(tables, replaces=group)
+            ledger.move(group, target)
+        else:
+            for name in group:
+                store.remove(name)
+            ledger.move(group, None)
+
+
+def _n_inputs(path: Path) -> int:
+    rows = part_rows(path)
+    return rows.get("documents", 0) + rows.get("failures", 0)
+
+
+def _groups(store: Store, stale: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """Return the parts to rewrite, those that become one part together."""
+    sizes = {path.name: (_n_inputs(path), _n_bytes(path)) for path in iter_parts(store)}
+    small = {name for name, (inputs, size) in sizes.items() if _is_small(inputs, size)}
+    if len(small) < _SMALL_PARTS:
+        small = set()
+    groups: list[list[str]] = []
+    inputs = size = 0
+    for name in sorted(small | (set(stale) & set(sizes))):
+        more_inputs, more_bytes = sizes[name]
+        full = inputs + more_inputs > _MERGED_INPUTS or size + more_bytes > _MERGED_BYTES
+        if not groups or full:
+            groups.append([])
+            inputs = size = 0
+        groups[-1].append(name)
+        inputs, size = inputs + more_inputs, size + more_bytes
+    return [group for group in groups if len(group) > 1 or group[0] in stale]
+
+
+def _is_small(inputs: int, size: int) -> bool:
+    return inputs < _MERGED_INPUTS // 2 and size < _MERGED_BYTES // 2
+
+
+def _n_bytes(path: Path) -> int:
+    return sum(file.stat().st_size for file in path.iterdir())
+
+
+def _kept(paths: Sequence[Path], table: str, gone: Mapping[str, set[str]]) -> Iterator[Any]:
+    """Yield the rows of each part that still count."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for path in paths:
+        data = read_part(path, table)
+        if gone[path.name] and data.num_rows:
+            out = pc.is_in(data["report"], value_set=pa.array(sorted(gone[path.name])))
+            data = data.filter(pc.invert(out))
+        yield data
