@@ -23,6 +23,8 @@ _HOMES = {
     "Analyzer": "govtext.analyzer",
     "CharSpan": "govtext.spans",
     "ConfigError": "govtext.errors",
+    "Done": "govtext.batch.outcome",
+    "Failed": "govtext.batch.outcome",
     "Finding": "govtext.records.finding",
     "FormatError": "govtext.errors",
     "GovtextError": "govtext.errors",
@@ -36,6 +38,8 @@ _HOMES = {
     "Paragraph": "govtext.records.structure",
     "Quantity": "govtext.records.metric",
     "Report": "govtext.records.report",
+    "Results": "govtext.batch.results",
+    "RunSummary": "govtext.batch.outcome",
     "Segmenter": "govtext.segment",
     "Sentence": "govtext.records.structure",
     "Source": "govtext.records.source",
@@ -43,14 +47,17 @@ _HOMES = {
     "Theme": "govtext.records.theme",
     "Words": "govtext.records.term",
     "analyze": "govtext.analyzer",
+    "analyze_batch": "govtext.batch.arrow",
     "find_actions": "govtext.analyzer",
+    "find_carried_over": "govtext.archive",
     "find_quantities": "govtext.analyzer",
     "json_schema": "govtext.records.codec",
     "load": "govtext.pipeline",
-    "find_carried_over": "govtext.archive",
     "parse_numeral": "govtext.text.numerals",
     "read": "govtext.readers",
+    "run": "govtext.batch.runner",
     "series": "govtext.archive",
+    "stream": "govtext.batch.streaming",
     "track_promises": "govtext.archive",
 }
 
@@ -62,6 +69,13 @@ if TYPE_CHECKING:
     from govtext.archive import find_carried_over as find_carried_over
     from govtext.archive import series as series
     from govtext.archive import track_promises as track_promises
+    from govtext.batch.arrow import analyze_batch as analyze_batch
+    from govtext.batch.outcome import Done as Done
+    from govtext.batch.outcome import Failed as Failed
+    from govtext.batch.outcome import RunSummary as RunSummary
+    from govtext.batch.results import Results as Results
+    from govtext.batch.runner import run as run
+    from govtext.batch.streaming import stream as stream
     from govtext.errors import ConfigError as ConfigError
     from govtext.errors import FormatError as FormatError
     from govtext.errors import GovtextError as GovtextError

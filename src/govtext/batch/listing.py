@@ -70,7 +70,7 @@ def _walk(folder: str, prefix: str, skip: str) -> Iterator[Listed]:
 
 
 def list_inputs(
-    inputs: Iterable[str | Path], *, output: Path | None = None
+    inputs: str | Path | Iterable[str | Path], *, output: Path | None = None
 ) -> Iterator[Listed]:
     """Yield every file of the inputs, in the order given, folders sorted by name.
 
