@@ -30,7 +30,7 @@ _CHANGE = re.compile(
     r"(?:幅度?)?[了近约]?(?P<to>到了?|至|为(?=\Z)|成(?=\Z))?(?:达到?|超过?|逾|在)?[ 　]{0,4}\Z"
 )
 _LEVEL = re.compile(
-    rf"{_MIDDLE}(?P<to>达到|达至|达成|(?<![到发传直表通抵送])[高多]?达|突破|跃上|跨上|迈上|升至|降至|增至|减至|缩至|跌至|扩至|调整[为到至]|发展到|扩展到|上调至|下调至|恢复到)了?"
+    rf"{_MIDDLE}(?P<to>达到|达至|达成|(?<![到发传直表通抵送])[高多]?达|突破|跃上|跨上|迈上|调整[为到至]|发展到|扩展到|上调至|下调至|恢复到)了?"
     r"[ 　]{0,4}\Z"
 )
 _COMPARED = re.compile(
@@ -46,7 +46,7 @@ _YOY = re.compile(
 _QOQ = re.compile(r"环比|[比较]上(?:个?月|一?季度?|一?期|周)")
 _START = re.compile(r"[比较]年初|[比较]期初|[比较]本年初")
 _OTHER = re.compile(
-    r"(?:[比较](?!例|重|为|大|快|高|强|好|多|赛)[^，；。]{2,14}?[高低多少快慢增减提升降下加]|高于|低于|快于|慢于)"
+    r"(?<![同环对可占])[比较](?!例|重|为|大|快|高|强|好|多|赛|差|稳|之下)[^，；。、]{2,20}|[同与][^，；。]{2,20}相比"
 )
 _TOTAL = re.compile(
     r"累计|(?<![公党中总国一])共(?=[^同产和享建商赢治富性识用管绘振青计谋担筑抓]|$)|总共|合计|总计|一共|共计|"
@@ -54,6 +54,11 @@ _TOTAL = re.compile(
 )
 _FLAT = re.compile(
     r"[ 　，,（(]{0,4}(?:(?P<basis>[比较与同][^，；。、]{1,10}?)|基本|同比|环比)*(?:持平|不变)"
+)
+
+
+_WHEN = re.compile(
+    r"(?:(?:(?:1[89]|20)\d\d|[一二][〇零○九八七六五四三二一]{3})年(?:\d{1,2}月)?|去年|上年|今年|目前)[底末初]?的?[ ]*\Z"
 )
 
 
@@ -84,6 +89,8 @@ def read_lead(segment: str) -> Lead:
     >>> read_lead("查处问题")
     Lead(cut=4, change=None)
     """
+    when = _WHEN.search(segment, max(0, len(segment) - 16))
+    segment = segment[: when.start()] if when else segment
     near = max(0, len(segment) - 48)
     change: Change | None = None
     cut = len(segment)

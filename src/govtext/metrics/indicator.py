@@ -8,7 +8,10 @@ clause doesn't say.
 from __future__ import annotations
 
 import re
+from functools import cache
+from types import MappingProxyType
 
+from govtext.lexicon.tables import load_topic
 from govtext.records import Words
 
 __all__ = [
@@ -20,145 +23,68 @@ __all__ = [
     "verb_phrase",
 ]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇零○九八七六五四三二一]{3})年"
 _OPENING = re.compile(
-    r"^(?:[ 　、，；：。,;:）)（(\-—·•|]|其中|此外|另外|另有|另|同时|并且?|还|仅|先后|已经?|共计?(?!同|产|和|享|建)|累计|总计|全年|去年|今年|"
-    r"目前|年末|年底|月末|全市共|全省共|全国共|全县共|以及|及|和(?!谐|平|田)|与|或|为此|截至[^，；。]{0,12}?(?:年底|月底|目前|末|日)|截止[^，；。]{0,12}?(?:年底|月底|目前|末|日)|"
-    r"(?:[到至比])?(?:(?:1[89]|20)\d\d|[一二][〇零○九八七六五四三二一]{3})年(?:底|末|初|度|以来|来|上半年|下半年|\d{1,2}月(?:\d{1,2}日)?)?|"
-    r"[一二两三四五六七八九十\d]{1,2}年(?:来|间|内)|五年来|(?:过去|近|这|前)[一二两三四五六七八九十几\d]{1,2}年来?|的(?!士)|则|而|但|即|就|"
+    r"^(?:[ 　、，；：。,;:）)（(\-—·•|]|其中|此外|另外|另有|另|同时|并且?(?!网|购)|还|仅|先后|已经?|共计?(?!同|产|和|享|建)|累计|总计|全年|去年|今年|"
+    r"目前|年末|年底|月末|全市共|全省共|全国共|全县共|以及|及|和(?!谐|平|田)|与|或|为此|截[至止][^，；。]{0,12}?(?:年底|月底|目前|末|日)|"
+    rf"(?:[到至比从由自]|截至)?{_YEAR}(?:底|末|初|度|以来|来|上半年|下半年|\d{{1,2}}月(?:\d{{1,2}}日|份)?(?:[至到—\-]\d{{1,2}}月)?)?(?:的(?!确))?|"
+    r"[一二两三四五六七八九十\d]{1,2}(?:个)?[年月](?:多)?(?:来|间|内|中)|(?:过去|近|这|前)[一二两三四五六七八九十几\d]{1,2}年来?|的(?!士)|则|而|但|即|就|"
     r"由于|由此|当年|本年|上年|前年|年内|期末|[一二三四五六七八九十]是|一年来|均|分别|新的一年|经过努力|这一年|一年中|也|又|再|从中|"
-    r"初步核算|据统计|据测算|据初步统计|按现价计算|按可比价格?计算)+"
+    r"至\d{1,2}月|初步核算|据统计|据测算|据初步统计|初步统计|按现价计算|按可比价格?计算|预计|力争|争取|确保|到|要(?!素|点|件|案)|将)+"
 )
 _CLOSING = re.compile(
-    r"(?:[ 　、，,:：]|分别|均|各|已经?|先后|共计?|累计|合计|总计|达|近|约|为|的|了|有|又|还|仅|只|就|则|这|等|实现了?|其中|以|由|从|到|\[\d{1,3}\]|由[^，]{0,4}年的|约?占(?=$)x)+$"
+    r"(?:[ 　、，,:：]|分别|均|各|已经?|先后|共计?|累计|合计|总计|达|近|约|为|的|了|有|又|还|仅|只|就|则|这|实现了|其中|以|由|从|到|\[\d{1,3}\]|"
+    rf"{_YEAR}(?:底|末|初|\d{{1,2}}月)?)+$"
 )
 _AGENT = re.compile(
-    r"^[^，；。、]{0,24}?(?:委员会|常委会|党委|党组|纪委监委|纪检监察机关|纪检监察组织|纪委|监委|监察局|机关|党组织|党支部|法院|检察院|"
-    r"领导小组|全[国省市县区州乡镇系行局校]|各级|我[们国省市县区]|主要领导|主要负责人|[主]要负责同志|班子成员|书记|同志)"
-    r"(?:共|先后|累计|全年|已|均|带头|坚持|着力|深入|认真|积极|严格|依法|依规|就|都|也|又|还|牵头|一年来)*(?=[\u4e00-\u9fff“《])"
+    r"(?:委员会|常委会|党委|党组|纪委监委|纪检监察机关|纪检监察组织|纪委|监委|监察局|机关|工委|党组织|党支部|法院|检察院|公安局|"
+    r"领导小组|全[国省市县区州乡镇系行局校]|各级|我[们国省市县区]|主要领导|负责人|负责同志|班子成员|书记|部门|单位)"
+    r"(?:共|先后|累计|全年|已|均|带头|坚持|着力|深入|认真|积极|严格|依法|依规|就|都|也|又|还|牵头|一年来|[，])*(?=[\u4e00-\u9fff“《])"
 )
+_GIVEN = re.compile(r"[被对向把由将受]")
 _MEANS = re.compile(
-    r"^(?:通过|经过|依托|借助|围绕|针对|按照|根据|结合|采取|紧盯|聚焦)[^，；。]{1,16}?(?=(?:挽回|查处|立案|处置|开展|举办|组织|实现|发现|追回))"
+    r"(?:通过|经过|依托|借助|围绕|针对|按照|根据|结合|采取|紧盯|聚焦|会同|联合|运用|利用|在(?=[^，；。]{1,40}(?:中|上|下|里|期间|节点|方面|领域|时|前|后|部门|单位|社区|学校|企业|机关))|对|向|"
+    r"从(?!业)|为(?!民)|与|同|以)"
 )
 _ADVERB = re.compile(
-    r"^(?:先后|深入|认真|扎实|积极|大力|全面|持续|切实|严肃|严格|不断|进一步|有序|稳步|及时|集中|统筹|主动|着力|继续|又|还|共|已|依法|坚决|精准|高效|高标准|高质量|从严|常态化|分级分类|分批|分期|多渠道|累计)+"
+    r"^(?:先后|深入|认真|扎实|积极|大力|全面|持续|切实|严肃|严格|不断|进一步|有序|稳步|及时|集中|统筹|主动|着力|继续|又|还|共|已|依法|坚决|精准|高效|"
+    r"高标准|高质量|从严|常态化|分级分类|分批|分期|多渠道|累计|全年|全市|全省|全县|全区|全国)+"
 )
-_STOP_NOUN = re.compile(r"[、，；：。！？()（）\n|\[\]]|等(?!级|次|候|待|方面)|以上|左右")
-_FUNCTION_TAGS = frozenset(
-    ("p", "c", "d", "r", "u", "uj", "ul", "uz", "ug", "y", "f", "m", "t")
+# A short bracket without figures belongs to the noun: 村（社区）党组织.
+_STOP_NOUN = re.compile(
+    r"[（(][^（）()\d，。；]{1,10}[）)]|(?P<stop>[、，；：。！？()（）\n|\[\]]|等(?!级|次|候|待|方面)|以上|左右)"
 )
-_NOUN_TAGS = ("n", "l", "j", "i", "s", "b", "a", "g", "k", "z", "x", "eng", "q", "h")
-_NOT_NOUN = frozenset(["和", "与", "及", "或", "并", "以及", "等"])
-_TRUE_VERBS = frozenset(
-    [
-        "进行",
-        "参加",
-        "开展",
-        "实行",
-        "实施",
-        "给予",
-        "作出",
-        "做出",
-        "到",
-        "赴",
-        "参与",
-        "接受",
-        "获得",
-        "获",
-        "完成",
-        "达到",
-        "实现",
-        "建成",
-        "投入",
-        "投产",
-        "开工",
-        "竣工",
-        "取得",
-        "受到",
-        "通过",
-        "纳入",
-        "列入",
-        "进入",
-        "全部",
-        "得到",
-        "脱贫",
-        "落户",
-        "签约",
-        "落地",
-        "入驻",
-        "通车",
-        "建立",
-        "下发",
-        "发放",
-        "提出",
-        "被",
-        "来自",
-        "用于",
-        "从事",
-        "位于",
-        "属于",
-        "位居",
-        "获评",
-        "入选",
-        "摘帽",
-        "退出",
-        "已",
-        "全面",
-        "加快",
-        "顺利",
-        "分别",
-        "均",
-        "正式",
-        "率先",
-        "超过",
-        "拥有",
-        "实行",
-        "举行",
-        "召开",
-        "出席",
-        "提供",
-        "享受",
-        "组成",
-        "改造",
-        "启动",
-        "登陆",
-        "落马",
-        "移送",
-        "落实",
-        "办结",
-        "在",
-        "向",
-        "对",
-        "为",
-        "按",
-        "从",
-        "把",
-        "将",
-        "由",
-        "于",
-        "使",
-        "让",
-        "与",
-        "同",
-        "就",
-        "以",
-        "是",
-        "有",
-        "没有",
-        "仍",
-        "还",
-        "都",
-        "也",
-        "共",
-        "先后",
-        "全",
-        "未",
-        "不",
-    ]
+_OF = re.compile(r"(?<!党)的")
+_PHRASE_END = re.compile(r"[，；：。！？()（）\n]")
+_FUNCTION = _words("v vd vq p c d dg r u uj ul uz ug ud uv y f m q t e o")
+_AND = _words("和 与 及 或 并 以及")
+_SCOPE = re.compile(r"[全本我][国省市县区镇州乡村校系省]")
+_NOMINAL = _words(
+    "工作 建设 规划 生产 服务 管理 教育 投资 消费 用水 供水 发电 研究 设计 交易 保险 领导"
+)
+_STATES = _words(
+    "到 赴 被 全部 顺利 均 正式 率先 全 未 不 脱贫 落户 签约 落地 入驻 通车 竣工 开工 投产 办结 摘帽 退出 登陆 落马 到货 获 获评 入选 上榜 接受"
 )
 
 
-def _tag(words: Words, index: int) -> str:
-    return words.tags[index]
+@cache
+def _verbs() -> MappingProxyType[str, bool]:
+    """Return the verbs of official language, each with whether it is often a noun."""
+    rows = load_topic("verbs").table("verbs.tsv").records()
+    return MappingProxyType({row["verb"]: row["nominal"] == "y" for row in rows})
+
+
+def _is_verb(word: str, tag: str) -> bool:
+    """Tell whether a word can only be a verb here."""
+    nominal = _verbs().get(word)
+    if nominal is not None:
+        return not nominal
+    return word in _STATES or (tag == "v" and len(word) > 1)
 
 
 def noun_phrase(text: str, words: Words, start: int, stop: int) -> tuple[int, int] | None:
@@ -166,46 +92,37 @@ def noun_phrase(text: str, words: Words, start: int, stop: int) -> tuple[int, in
 
     ``stop`` bounds the search: the next figure or the end of the clause.
     """
-    while start < stop and text[start] in " 　的":
+    while start < stop and text[start] in " 　的被":
         start += 1
-    broken = _STOP_NOUN.search(text, start, stop)
-    stop = broken.start() if broken else stop
+    stop = next((m.start() for m in _STOP_NOUN.finditer(text, start, stop) if m["stop"]), stop)
     if start >= stop:
         return None
-    particle = text.find("的", start, min(stop, start + 26))
+    of = _OF.search(text, start, min(stop, start + 26))
+    particle = of.start() if of else -1
     seen, end = False, start
     for index in words.between(start, stop):
         left, right = max(words.starts[index], start), min(words.ends[index], stop)
         word, tag = text[left:right], words.tags[index]
-        if (
-            tag[0] == "n"
-            or tag in ("vn", "an", "l", "j", "i", "s", "eng")
-            or (tag == "x" and word not in "“”")
-        ):
-            seen, end = True, right
+        if word in "的“”‘’" or (word in _AND and seen):
             continue
-        if word == "的" or word in "“”‘’":
+        if left == start and particle > start + 6 and not (_is_verb(word, tag) or tag in "pd"):
+            particle = -1
+        if particle >= right:
             continue
-        after = particle >= right
-        if word in _TRUE_VERBS and not after:
-            break
-        if tag[0] in "pcdru" and not after:
-            if word in _NOT_NOUN and seen:
-                continue
-            break
-        if tag == "v" and not after:
+        if _is_verb(word, tag):
             if seen:
-                if right >= stop and right - left >= 2:
-                    end = right
                 break
             end = right
+        elif tag in _FUNCTION and tag != "v":
+            break
+        else:
+            seen, end = seen or _SCOPE.fullmatch(word) is None, right
     return (start, end) if end > start else None
 
 
-def verb_phrase(text: str, words: Words, start: int, stop: int) -> tuple[int, int] | None:
+def verb_phrase(text: str, start: int, stop: int) -> tuple[int, int] | None:
     """Return the span of the verb phrase that begins at ``start`` (专题研究……), or None."""
-    del words
-    broken = re.compile(r"[，；：。！？()（）\n]").search(text, start, stop)
+    broken = _PHRASE_END.search(text, start, stop)
     stop = broken.start() if broken else stop
     return (start, stop) if stop - start >= 2 else None
 
@@ -213,104 +130,74 @@ def verb_phrase(text: str, words: Words, start: int, stop: int) -> tuple[int, in
 def opens_with_verb(text: str, words: Words, start: int, stop: int) -> bool:
     """Tell whether the first word of ``text[start:stop]`` is a verb."""
     for index in words.between(start, stop):
-        tag = words.tags[index]
-        word = text[words.starts[index] : words.ends[index]]
+        left, right, tag = words.starts[index], words.ends[index], words.tags[index]
+        word = text[max(left, start) : right]
         if tag[0] == "d" or tag in ("ad", "x", "t"):
             continue
-        return (tag == "v" and word not in _NOMINAL) or word in _VERBS
+        if right >= stop and left > start:
+            return False
+        return word not in _NOMINAL and (word in _verbs() or tag == "v")
     return False
-
-
-_VERBS = frozenset(
-    [
-        "立案",
-        "结案",
-        "处分",
-        "约谈",
-        "通报",
-        "问责",
-        "查处",
-        "移送",
-        "留置",
-        "追缴",
-        "挽回",
-        "免职",
-        "诫勉",
-        "函询",
-        "谈话",
-        "表彰",
-        "培训",
-        "培养",
-        "提拔",
-        "受理",
-        "处置",
-        "追赃",
-    ]
-)
-_NOMINAL = frozenset(
-    [
-        "工作",
-        "建设",
-        "规划",
-        "生产",
-        "服务",
-        "管理",
-        "教育",
-        "投资",
-        "消费",
-        "用水",
-        "供水",
-        "发电",
-        "研究",
-        "设计",
-        "交易",
-        "保险",
-        "领导",
-    ]
-)
 
 
 def head_verb(text: str, words: Words, start: int, stop: int) -> tuple[int, int] | None:
     """Return the span of the verbs that ``text[start:stop]`` opens with, or None."""
     end = start
     for index in words.between(start, stop):
-        left, right, tag = words.starts[index], words.ends[index], words.tags[index]
-        word = text[left:right]
+        right, tag = words.ends[index], words.tags[index]
+        word = text[words.starts[index] : right]
         if tag[0] == "d" and end == start:
             continue
-        if (
-            tag in ("v", "vn", "vd") and (end == start or word not in _NOMINAL)
-        ) or word in _VERBS:
-            if left > end > start:
-                break
-            end = right
-            if end - start >= 4:
-                break
-            continue
-        break
+        first = end == start
+        nominal = _verbs().get(word, tag != "v")
+        if nominal and (not first or (word not in _verbs())):
+            break
+        end = right
+        if end - start >= 4:
+            break
     return (start, end) if end > start else None
 
 
 def clean_subject(text: str, words: Words, start: int, stop: int) -> tuple[int, int]:
     """Strip openings, agents, means, adverbs and trailing particles from a segment."""
-    segment = text[start:stop]
-    for pattern in (_OPENING, _AGENT_STEP, _MEANS, _OPENING, _ADVERB):
-        match = pattern.match(segment)
-        if match is None:
-            continue
-        rest = start + match.end()
-        if pattern is _AGENT_STEP and not opens_with_verb(text, words, rest, stop):
-            continue
-        if pattern is _ADVERB and rest >= stop:
-            continue
-        start, segment = rest, text[rest:stop]
-    closing = _CLOSING.search(segment)
+    start = _skip(_OPENING, text, start, stop)
+    start = _skip_agent(text, words, start, stop)
+    if _MEANS.match(text, start, stop):
+        start = _last_verb(text, words, start, stop)
+    start = _skip(_OPENING, text, start, stop)
+    rest = _skip(_ADVERB, text, start, stop)
+    start = rest if rest < stop else start
+    closing = _CLOSING.search(text, start, stop) if stop > start else None
     if closing:
-        stop -= len(closing[0])
+        stop = closing.start()
     return start, max(start, stop)
 
 
-_AGENT_STEP = _AGENT
+def _skip(pattern: re.Pattern[str], text: str, start: int, stop: int) -> int:
+    match = pattern.match(text[start:stop])
+    return start + match.end() if match else start
+
+
+def _skip_agent(text: str, words: Words, start: int, stop: int) -> int:
+    """Return where the verb begins behind the body that acts, or ``start``."""
+    best = start
+    for match in _AGENT.finditer(text, start, min(stop, start + 28)):
+        rest = match.end()
+        if _GIVEN.search(text, start, match.start()):
+            break
+        if opens_with_verb(text, words, rest, stop):
+            best = rest
+    return best
+
+
+def _last_verb(text: str, words: Words, start: int, stop: int) -> int:
+    """Return where the last plain verb of the segment begins, or ``start``."""
+    best = start
+    for index in words.between(start + 1, stop):
+        left, right = words.starts[index], words.ends[index]
+        if left > start and right <= stop and _verbs().get(text[left:right]) is False:
+            best = left
+    return best
 
 
 def split_parallel(

@@ -19,9 +19,11 @@ _PERIOD = re.compile(
     r"全年|上半年|下半年|[一二三四]季度|前三季度|年内|年末|年底前?|年初|月末|期末|截至[^，；。\d]{0,4}(?:年底|目前|年末)?|“[一二十三四九八七五六]{1,3}五”(?:时期|期间|末)?|近年来|任期内|一年来"
 )
 _GOAL = re.compile(
-    r"力争|争取|目标|预计|预期|确保|计划|拟|将(?!近|军|来)|到20[2-9]\d年(?!底已)|今后|下一步|规划|奋斗|打算|准备|安排|要(?!求|点|素|案|是|道|闻|件|地|害|塞|领)|明年|新的一年"
+    r"力争|争取|目标(?!任务)|预计|预期|确保(?!了)|拟(?![定订制])|(?<![即必])将(?=达|增|新|完成|实现|投|建|超|突破|进一步|继续|再|有|于|在|启动|推动|安排|比|由|"
+    r"从|提高|下降|减少|控制|保持|要)|下一步|明年|(?:^|[，；。、])(?:要|打算|准备|计划)|(?<![主重需必纪摘只想概简机扼])要(?=达|力争|确保|实现|完成|新|增|保持|控制|比|在|有|"
+    r"建|再|使|把|由|提高|下降|到|超)|计划(?=到|在|新|完成|安排|投资|建|实|用|开|增|达|比|总投资)|规定(?:的)?指标|(?:19|20)\d\d年(?:要|将|力争|计划)"
 )
-_DEMAND = re.compile(r"要求(?!高)|必须|应当|应(?!急|对|用|收|付|届|该说|邀)|须|不得")
+_DEMAND = re.compile(r"要求(?=[^，；。]{0,10}[到达不])|必须|应当|不得")
 
 
 def find_periods(text: str, start: int, end: int) -> list[tuple[int, str]]:
@@ -35,16 +37,14 @@ def find_periods(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return [(match.start(), match[0]) for match in _PERIOD.finditer(text, start, end)]
 
 
-def read_status(words: str, *, is_plan: bool) -> MetricStatus:
+def read_status(words: str) -> MetricStatus:
     """Tell a fact from a target and a requirement by the clause before the figure.
 
     Examples
     --------
-    >>> read_status("力争覆盖率达到", is_plan=False), read_status("覆盖率达到", is_plan=False)
+    >>> read_status("力争覆盖率达到"), read_status("覆盖率达到")
     ('target', 'actual')
     """
-    if is_plan:
-        return "target"
     if _DEMAND.search(words):
         return "requirement"
     return "target" if _GOAL.search(words) else "actual"

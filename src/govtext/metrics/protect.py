@@ -20,9 +20,9 @@ _NAMES = re.compile(
 )
 _YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d|[一二][〇零九八○O]?[〇零一二三四五六七八九]{2,3}")
 _JOINED = frozenset("+＋·•*#$№@&×/＝=^")
-_POINTING = frozenset("这那该其每此首头哪另逐隔任届折第")
+_POINTING = frozenset("这那该其每此首头哪另逐隔折第")
 _SPELL_BEFORE = re.compile(
-    r"(?:近|过去|今后|未来|前|后|这|那|头|最近|连续|每|第|上|下|此|再过|近来|又|全|满|约定|头|时隔|成立|建[军党国区市省]|开放|[一以]来|胜利|诞辰|逝世|期|随后|以后|之后|奋战|实行|经过|经|在|用|历经|回归|到|大干|苦干|延长)了?\Z"
+    r"(?:近|过去|今后|未来|前|后|这|那|头|最近|连续|每|第|上|下|此|再过|近来|又|全|满|约定|头|时隔|成立|建[军党国区市省]|开放|[一以]来|胜利|诞辰|逝世|期|随后|以后|之后|奋战|实行|经过|历经|回归|大干|苦干|延长)了?\Z"
 )
 _SPELL_AFTER = re.compile(
     r"(?:来|内|间|期间|以来|以后|之后|之前|以前|后|前|中|里|时间|之间|之内|之久|多来|左右的时间|规划|计划|行动|攻坚|不变价|不动摇|目标|任务|发展|奋斗|一届|一次|一贯|制|期的?|一遇|如一|不变|试点|教育|普及|免费|税|大|滚动|的?时间|的?努力|历史|初|末|第|工作|来的|以及|建设|总)"
@@ -76,7 +76,7 @@ def is_inside(names: tuple[Sequence[int], Sequence[int]], offset: int) -> bool:
 def is_quantity(text: str, found: Candidate) -> bool:
     """Tell whether a candidate states a quantity, by what stands around it."""
     before = text[found.start - 1] if found.start else ""
-    if before in _JOINED or before in _POINTING or _follows_dash(text, found.start):
+    if before in _POINTING or _is_joined(text, found.start) or _follows_dash(text, found.start):
         return False
     if found.kind == "duration" and not _is_span_of_time(text, found):
         return False
@@ -89,6 +89,15 @@ def is_quantity(text: str, found: Candidate) -> bool:
     if found.name == "分" and before and before in "时点:：":
         return False
     return not (found.unit in ("人", "户", "吨", "元") and _is_per_head(text, found))
+
+
+def _is_joined(text: str, start: int) -> bool:
+    """Tell whether a sign ties the number to a letter or digit before it (3+5, 9·20)."""
+    if start == 0 or text[start - 1] not in _JOINED:
+        return False
+    return text[start - 1] != "+" or (
+        start > 1 and text[start - 2].isascii() and text[start - 2] not in " )"
+    )
 
 
 def _follows_dash(text: str, start: int) -> bool:

@@ -21,15 +21,30 @@ from govtext.spans import CharSpan
 
 __all__ = ["Draft", "read_sentence"]
 
-_BREAKS = "，；：。！？（(）)\n,;:?!"
+_BREAKS = "，；：。！？\n,;:?!"
 _AND = re.compile(r"[ ]*(?:、|和|及|与|以及|或|，|,|[ ]|/)*[ ]*\Z")
 _JOIN = re.compile(r"(?:、|和|及|与|以及)")
 _NO_NOUN = re.compile(
-    r"[ ]*(?:[，；：。！？、）)（(\n,;:|]|和|与|及(?!格)|以及|并(?!网|购)|且|或|等(?!级)|同比|环比|[比较](?!为|好|差|高)|占|为|以(?!色)|是|由|在|到|提高|增长|下降|增加|减少|左右|不等|，|而|"
-    r"达|超|位|列|居|的(?:增|速|幅|目标|基础|水平)|其|之)"
+    r"[ 　]*(?:[，；：。！？、）)（(\n,;:|]|和|与|及(?!格)|以及|并(?!网|购)|且|或|等(?!级)|同比|环比|[比较](?!为|好|差|高)|占|为|以(?!色)|是|由|在(?![^，；。]{1,14}的)|到|提高|增长|下降|增加|减少|左右|不等|，|而|"
+    r"压|缩|降|减|增|升|调整|扩大|达|超|位(?!于)|列|居|的(?:增|速|幅|目标|基础|水平)|其|之)"
 )
 _FREQUENT = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
-_SHARE = re.compile(r"占|比重|比例")
+_AND_ONLY = re.compile(r"(?:[ 、]|和|及|与|以及)*")
+_ATTRIBUTE = re.compile(
+    r"(?:规模|投资|面积|总额|总量|总长|全长|容量|产能|产值|能力|价值|资产|收入|平均)\Z"
+)
+
+
+def _last_break(gap: str) -> int:
+    """Return the offset behind the last mark that ends a clause or opens a bracket."""
+    cut = max(map(gap.rfind, _BREAKS)) + 1
+    opened = max(gap.rfind("（", cut), gap.rfind("(", cut))
+    closed = max(gap.rfind("）", cut), gap.rfind(")", cut))
+    if opened > closed:
+        return opened + 1
+    if closed >= cut and opened < 0:
+        return closed + 1
+    return cut
 
 
 @dataclass
@@ -63,6 +78,8 @@ class _Reader:
         self.drafts: list[Draft] = []
         self.against: Basis | None = None
         self.total = False
+        self.compared = False
+        self.status: MetricStatus = "target" if self.sentence.is_plan else "actual"
         self.periods = find_periods(self.text, self.sentence.start, self.sentence.end)
 
     def read(self) -> list[Draft]:
@@ -92,34 +109,62 @@ class _Reader:
         )
 
     def _read_group(self, first: int, last: int) -> None:
+        """Read the figures of one list; they share the words before the first."""
         found = self.candidates[first]
         left = self.drafts[-1].found.end if self.drafts else self.sentence.start
         gap = self.text[left : found.start]
-        cut = max(map(gap.rfind, _BREAKS)) + 1
+        cut = _last_break(gap)
         segment = gap[cut:]
         lead = read_lead(segment)
-        self._note_basis(gap, lead.change)
         start = left + cut
+        change = lead.change or self._inherited(segment, lead.cut, found)
+        self._note_basis(gap, change)
+        self._note_status(gap)
         subjects = self._subjects(first, last, start, start + lead.cut, lead.change)
         for index in range(first, last):
-            draft = Draft(self.candidates[index], change=lead.change)
+            draft = Draft(self.candidates[index], change=change, status=self.status)
             draft.indicator, draft.attributive, draft.verb = subjects[index - first]
-            self._finish(draft, gap)
+            self._finish(draft)
             self.drafts.append(draft)
 
+    def _inherited(self, segment: str, cut: int, found: Candidate) -> Change | None:
+        """Return the change of the figure before where only 、 and a date stand between."""
+        if not self.drafts or _AND_ONLY.fullmatch(segment, 0, cut) is None:
+            return None
+        previous = self.drafts[-1]
+        return previous.change if previous.found.unit == found.unit and segment else None
+
+    def _note_status(self, gap: str) -> None:
+        """Update the status; a target holds until a ；."""
+        if self.sentence.is_plan:
+            return
+        clauses = gap.rpartition("；")
+        if clauses[1]:
+            self.status = "actual"
+        said = read_status(clauses[2][-60:] if self.drafts else clauses[2].rpartition("，")[2])
+        if said != "actual":
+            self.status = said
+
     def _note_basis(self, gap: str, change: Change | None) -> None:
+        """Update what changes are against and whether totals are running ones."""
         basis = read_basis(gap)
-        if basis is not None and (basis != "other" or change in ("increase", "decrease")):
+        if basis is not None and (basis != "other" or change is not None):
             self.against, self.total = basis, False
         elif says_total(gap):
             self.total = True
+        if "相比" in gap:
+            self.compared = True
 
-    def _finish(self, draft: Draft, gap: str) -> None:
+    def _finish(self, draft: Draft) -> None:
+        """Fill in change, basis and period from the whole of what was read."""
         found = draft.found
-        if draft.change is None and is_flat(self.text, found.end):
-            draft.change = "flat"
+        if draft.change is None:
+            draft.change = self._change_of(found)
+        if draft.change == "flat":
             draft.basis = read_basis(self.text[found.end : found.end + 16])
-        elif draft.change in ("increase", "decrease"):
+        elif draft.change in ("increase", "decrease") or (
+            draft.change == "to" and self.compared
+        ):
             draft.basis = self.against
         elif self.total and found.kind != "percent":
             draft.basis = "cumulative"
@@ -127,7 +172,14 @@ class _Reader:
             if start >= found.start:
                 break
             draft.period = words
-        draft.status = read_status(gap, is_plan=self.sentence.is_plan)
+
+    def _change_of(self, found: Candidate) -> Change | None:
+        """Return the change that a figure's own words say."""
+        if found.hedge and found.hedge.startswith("突破"):
+            return "to"
+        if found.name == "番":
+            return "increase"
+        return "flat" if is_flat(self.text, found.end) else None
 
     def _subjects(
         self, first: int, last: int, start: int, stop: int, change: Change | None
@@ -158,14 +210,17 @@ class _Reader:
         bound = self._bound(index)
         joined = _JOIN.match(self.text, start) is not None
         left, right = clean_subject(self.text, self.words, start, stop)
-        noun = self._noun_behind(found, bound, change, empty=right <= left)
+        noun = self._noun_behind(found, bound, change)
+        if noun is not None and _ATTRIBUTE.search(self.text, left, right):
+            noun = None
         if noun is not None:
             if self.text[left:right].endswith("新增"):
                 return ((CharSpan(right - 2, right), noun), True, None)
             return ((noun,), True, None)
-        previous = self.drafts[-1] if self.drafts else None
+        previous = self._previous(found)
         if right <= left:
-            return (self._carried(start), False, previous.verb if previous else None)
+            carried = previous.indicator if previous else self._clause_before(start)
+            return (carried, False, previous.verb if previous else None)
         own = CharSpan(left, right)
         text = self.text[left:right]
         if previous and text.startswith("占") and previous.indicator:
@@ -185,7 +240,7 @@ class _Reader:
         )
 
     def _noun_behind(
-        self, found: Candidate, bound: int, change: Change | None, *, empty: bool
+        self, found: Candidate, bound: int, change: Change | None
     ) -> CharSpan | None:
         """Return the noun phrase or verb phrase that the figure stands before."""
         if change is not None or _NO_NOUN.match(self.text, found.end):
@@ -196,20 +251,32 @@ class _Reader:
         ):
             return None
         if found.unit in _FREQUENT and opens_with_verb(self.text, self.words, found.end, bound):
-            span = verb_phrase(self.text, self.words, found.end, bound)
+            span = verb_phrase(self.text, found.end, bound)
         else:
             span = noun_phrase(self.text, self.words, found.end, bound)
         if span is None:
             return None
         return CharSpan(*span)
 
-    def _carried(self, start: int) -> tuple[CharSpan, ...]:
-        """Return what the figure before counts, or the clause before where there is none."""
-        if self.drafts:
-            return self.drafts[-1].indicator
+    def _previous(self, found: Candidate) -> Draft | None:
+        """Return the figure before, one in a closed bracket passed over."""
+        inside = self._is_bracketed(found)
+        for draft in reversed(self.drafts):
+            if inside or not self._is_bracketed(draft.found):
+                return draft
+        return self.drafts[-1] if self.drafts else None
+
+    def _is_bracketed(self, found: Candidate) -> bool:
+        """Tell whether a bracket is open where the figure stands."""
+        begin = self.sentence.start
+        opened = max(self.text.rfind(sign, begin, found.start) for sign in "（(")
+        return opened > max(self.text.rfind(sign, begin, found.start) for sign in "）)")
+
+    def _clause_before(self, start: int) -> tuple[CharSpan, ...]:
+        """Return the subject of the clause before, for a figure whose own has none."""
         stop = start - 1
         if stop <= self.sentence.start:
             return ()
-        left = max(self.text.rfind(mark, self.sentence.start, stop) for mark in _BREAKS) + 1
-        left, right = clean_subject(self.text, self.words, max(left, self.sentence.start), stop)
+        begin = self.sentence.start + _last_break(self.text[self.sentence.start : stop])
+        left, right = clean_subject(self.text, self.words, begin, stop)
         return (CharSpan(left, right),) if right > left else ()
