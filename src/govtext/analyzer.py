@@ -303,7 +303,7 @@ def _link_actions(metrics: Sequence[Metric], actions: Sequence[Action]) -> tuple
     """Return the metrics, each with the action whose object holds it."""
     holder = {number: action.id for action in reversed(actions) for number in action.metrics}
     return tuple(
-        replace(metric, action=holder[metric.id]) if metric.id in holder else metric
+        metric.with_action(holder[metric.id]) if metric.id in holder else metric
         for metric in metrics
     )
 

@@ -39,7 +39,7 @@ THIRD_PARTY_HOMES = {
     "matplotlib": {"present"},
     "openpyxl": {"present"},
     "pyarrow": {"batch", "records"},
-    "ahocorasick_rs": {"lexicon", "themes"},
+    "ahocorasick_rs": {"lexicon", "themes", "actions"},
     "pypdfium2": {"readers"},
     "lxml": {"readers"},
     "distributed": {"batch"},

@@ -9,7 +9,7 @@ __all__ = ["fold_widths"]
 # Marks of Chinese punctuation (，。；：！？（）～) stay as they are: patterns are written with
 # them. Folded are the forms that stand for ASCII inside figures and names.
 _SIGNS = "＃＄％＆＊＋－．／＜＝＞＠＼＾＿｜"
-_FOLDABLE = re.compile(f"[０-９Ａ-Ｚａ-ｚ{_SIGNS}]+")
+_FOLDABLE = re.compile(f"[０-９Ａ-Ｚａ-ｚ{_SIGNS}\ud800-\udfff]+")
 _HALF = {
     code: code - 0xFEE0
     for code in [
@@ -19,13 +19,15 @@ _HALF = {
         *map(ord, _SIGNS),
     ]
 }
+# Matchers written in other languages refuse half a surrogate pair.
+_HALF |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 
 
 def fold_widths(text: str) -> str:
     """Return ``text`` with full-width digits, letters and signs made half-width.
 
     Characters are replaced one by one, so offsets stay. Chinese punctuation, ``～`` and
-    ideographic spaces are left alone. A text without such characters is returned itself.
+    ideographic spaces are left alone. A lone surrogate becomes U+FFFD. A text without such characters is returned itself.
 
     Examples
     --------

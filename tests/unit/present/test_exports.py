@@ -1,0 +1,165 @@
+"""Plots, workbook, CSV and labelling tools."""
+
+import csv
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govtext
+from govtext.evaluate.gold import read_gold
+from govtext.evaluate.score import score_report
+from govtext.present.labelling import (
+    Utf16Map,
+    from_doccano,
+    from_label_studio,
+    to_doccano,
+    to_label_studio,
+)
+from govtext.present.labels import load_labels
+from govtext.present.plots import plot_series
+from govtext.present.workbook import write_csv, write_workbook
+
+
+@pytest.fixture(autouse=True)
+def _quiet_pictures():
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    yield
+    from matplotlib import pyplot as plt
+
+    plt.close("all")
+
+
+pytestmark = pytest.mark.filterwarnings("ignore:no font with Chinese:govtext.GovtextWarning")
+
+
+def test_theme_bars_are_as_long_as_the_themes(county):
+    """Bar lengths are the characters of each theme."""
+    lengths = sorted(patch.get_width() for patch in county.plot.themes().patches)
+    counted = {}
+    for paragraph in county.paragraphs:
+        if paragraph.theme and paragraph.theme.label:
+            size = paragraph.end - paragraph.start
+            counted[paragraph.theme.label] = counted.get(paragraph.theme.label, 0) + size
+    assert lengths == sorted(counted.values())
+
+
+def test_metric_bars_count_stated_and_masked(county):
+    """Bars add up to the metrics that stand in a themed paragraph."""
+    total = sum(patch.get_width() for patch in county.plot.metrics().patches)
+    themed = [
+        metric
+        for metric in county.metrics
+        if (theme := county.paragraphs[metric.paragraph].theme) and theme.label
+    ]
+    assert total == len(themed)
+
+
+def test_pictures_draw_on_the_axes_given(county):
+    """The caller's axes are used and handed back."""
+    from matplotlib import pyplot as plt
+
+    ax = plt.subplots()[1]
+    assert county.plot.themes(ax) is ax
+
+
+def test_series_breaks_where_a_year_is_missing():
+    """A missing year is a gap in the line, not a bridge."""
+    import math
+
+    import pandas as pd
+
+    frame = pd.DataFrame({"year": [2020, 2022], "indicator_key": "x", "value": [1.0, 2.0]})
+    drawn = plot_series(frame).get_lines()[0].get_ydata()
+    assert math.isnan(drawn[1])
+
+
+def test_series_wants_its_columns():
+    """Another frame is refused with what to give."""
+    import pandas as pd
+
+    with pytest.raises(govtext.InputError, match=r"govtext\.series"):
+        plot_series(pd.DataFrame({"a": [1]}))
+
+
+def test_workbook_has_chinese_columns_filters_and_links(county, tmp_path):
+    """Each sheet has a frozen header and filters; each figure links to its sentence."""
+    from openpyxl import load_workbook
+
+    path = tmp_path / "a.xlsx"
+    write_workbook([county], path)
+    book = load_workbook(path)
+    assert book.sheetnames[:2] == ["指标", "行动"]
+    sheet = book["指标"]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == sheet.dimensions
+    assert sheet.max_row == len(county.metrics) + 1
+    head = [cell.value for cell in sheet[1]]
+    number = head.index("原文") + 1
+    cell = sheet.cell(2, number)
+    place = cell.hyperlink.location.split("!A")[1]
+    sentences = book["句子"]
+    text = sentences.cell(int(place), [c.value for c in sentences[1]].index("原文") + 1).value
+    assert cell.value in text
+
+
+def test_a_text_that_looks_like_a_formula_stays_text(tmp_path):
+    """Quoted text never becomes a formula."""
+    from openpyxl import load_workbook
+
+    write_workbook([govtext.analyze("=1+2，立案3件。")], tmp_path / "a.xlsx")
+    cells = [c for row in load_workbook(tmp_path / "a.xlsx")["句子"].rows for c in row]
+    assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_csv_can_begin_with_a_mark(county, tmp_path):
+    """`bom=True` writes the mark that Excel needs, without it there is none."""
+    with_mark = write_csv([county], tmp_path / "a", bom=True)[0].read_bytes()
+    without = write_csv([county], tmp_path / "b")[0]
+    assert with_mark.startswith(b"\xef\xbb\xbf")
+    assert not without.read_bytes().startswith(b"\xef\xbb\xbf")
+    with without.open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) == len(county.metrics)
+
+
+@given(st.text(max_size=30))
+def test_utf16_offsets_invert(text):
+    """Every code point offset comes back from its code unit offset."""
+    offsets = Utf16Map(text)
+    for place in range(len(text) + 1):
+        units = offsets.to_units(place)
+        assert units == len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
+        assert offsets.to_points(units) == place
+
+
+@pytest.mark.parametrize(
+    ("give", "take"),
+    [(to_label_studio, from_label_studio), (to_doccano, from_doccano)],
+    ids=["label studio", "doccano"],
+)
+def test_labels_come_back_as_gold(give, take, tmp_path):
+    """Exported labels come back with the same spans, and `evaluate` reads them."""
+    report = govtext.analyze("𠮷县全年查处问题7起11人。", id="a")
+    ((name, text, gold),) = take(json.loads(json.dumps(give([report]))))
+    (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / f"{name}.gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    score = score_report(read_gold(tmp_path)[0], report)
+    assert score.metric_spans.f1 == score.actions.f1 == 1.0
+
+
+@pytest.mark.parametrize("take", [from_label_studio, from_doccano])
+def test_foreign_labels_are_refused(take):
+    """Another form is refused with what to do."""
+    with pytest.raises(govtext.FormatError, match="export again"):
+        take([{"words": 1}])
+
+
+def test_every_label_exists_in_both_languages():
+    """No label is empty, and both languages have the same keys."""
+    chinese, english = load_labels("zh").by_key, load_labels("en").by_key
+    assert chinese.keys() == english.keys()
+    assert all(chinese.values())
+    assert all(english.values())
