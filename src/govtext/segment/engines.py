@@ -57,7 +57,7 @@ class Engine:
         for word in set(words).difference(memo):
             memo[word] = self._tag(word)
         try:
-            return [memo[word] for word in words]
+            return list(map(memo.__getitem__, words))
         except KeyError:  # another thread cleared the memo
             return [self._tag(word) for word in words]
 

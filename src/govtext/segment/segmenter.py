@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from govtext.lexicon import Lexicon, load_lexicon, load_topic
 from govtext.records import Term, Words
 from govtext.segment.engines import Engine, EngineName, load_engine
-from govtext.segment.wholes import UNITS, WHOLE, whole_tag
+from govtext.segment.wholes import UNITS, find_wholes
 from govtext.spans import TextView
 
 __all__ = ["Segmenter"]
@@ -37,16 +37,15 @@ class Segmenter:
     """Cuts text into words; terms, numerals and masks come out whole.
 
     The engine reads the whole text once. Then terms of the lexicon, numerals
-    (``12.5%``, ``３＋X``) and masks (``**``, ``××``, ``某``) are laid over its words. A term of
-    up to three characters that would cut a word of the engine is no term there (两会 in
-    两会议); a longer one is. A classifier behind a figure or mask is cut off what follows
+    (``12.5%``, ``３＋X``) and masks (``**``, ``××``, ``某``) are laid over its words. A term that
+    cuts a dictionary word of the engine is mostly no term there (人大 in 工人大会). A classifier behind a figure or mask is cut off what follows
     (``**名县监委``). Everything else is the engine's words. The segmenter holds no state: it
     can be shared by threads, copied and pickled.
 
     Parameters
     ----------
     lexicon
-        The lexicon whose terms are found; None for the one that govtext ships.
+        The lexicon whose terms are found; the one that govtext ships where not given.
     engine
         ``"rjieba"`` (quick) or ``"jieba"`` (the reference, about twenty times slower).
 
@@ -60,7 +59,7 @@ class Segmenter:
     ['县监委', '特约监察员']
     """
 
-    lexicon: Lexicon | None = None
+    lexicon: Lexicon = field(default_factory=load_lexicon)
     engine: EngineName = "rjieba"
 
     def __post_init__(self) -> None:
@@ -91,10 +90,9 @@ class Segmenter:
         engine = load_engine(self.engine)
         words = engine.cut(text)
         ends = list(accumulate(map(len, words)))
-        lexicon = self.lexicon or load_lexicon()
         wholes = list(_find_wholes(text, ends, engine))
-        terms = _keep_terms(lexicon.find(text), ends, wholes)
-        wholes = _join(wholes, terms, _kind_tags())
+        terms = _keep_terms(text, self.lexicon.find(text), ends, wholes, engine)
+        wholes = _join(wholes, terms, ends)
         new_ends, tags = _lay_over(text, ends, engine.tags(words), wholes, engine)
         starts = (0, *new_ends[:-1])
         return Words(starts, tuple(new_ends), tuple(tags)), terms
@@ -113,28 +111,47 @@ def _is_edge(ends: list[int], offset: int) -> bool:
 
 
 def _keep_terms(
-    found: tuple[Term, ...], ends: list[int], wholes: list[_Whole]
+    text: str, found: tuple[Term, ...], ends: list[int], wholes: list[_Whole], engine: Engine
 ) -> tuple[Term, ...]:
-    """Drop the short terms that cut a word of the engine, unless a whole cuts it there."""
-    cuts = {whole.end for whole in wholes}
+    """Drop the terms that only seem to stand there, since they cut words of the engine."""
+    edges = {0, *ends, *(whole.end for whole in wholes)}
     return tuple(
         term
         for term in found
-        if term.end - term.start >= _SURE_LENGTH
-        or ((term.start in cuts or _is_edge(ends, term.start)) and _is_edge(ends, term.end))
+        if (term.start in edges and term.end in edges) or _fits(text, term, ends, edges, engine)
     )
+
+
+def _fits(text: str, term: Term, ends: list[int], edges: set[int], engine: Engine) -> bool:
+    """Tell whether a term that cuts words of the engine is one nevertheless.
+
+    A word that the dictionary does not hold may be cut. One that it holds may not lose a
+    single character (公司法|人, 失业保险|金, 企|事业单位), but for a long term a word of two
+    (民主生活会|上). A short term must besides begin or end with the word (各级|党委).
+    """
+    is_long = term.end - term.start >= _SURE_LENGTH
+    for offset in {term.start, term.end} - edges:
+        index = bisect_right(ends, offset)
+        start, end = ends[index - 1] if index else 0, ends[index]
+        if not engine.knows(text[start:end]):
+            continue
+        outside = offset - start if offset == term.start else end - offset
+        if outside == 1 and not (is_long and (end - start == 2 or text[offset] in "比较")):
+            return False
+        is_inside = start <= term.start and term.end <= end
+        if not is_long and not (is_inside and (start == term.start or end == term.end)):
+            return False
+    return True
 
 
 def _find_wholes(text: str, ends: list[int], engine: Engine) -> Iterator[_Whole]:
     """Yield numerals and masks, and the classifiers to be cut off behind them."""
-    for match in WHOLE.finditer(text):
-        start, end = match.span()
-        group = match.lastgroup
+    for start, end, group, tag in find_wholes(text):
         if group == "han" and not _is_clean(text, start, end, ends):
             continue
         if group == "mask" and text[start] == "某" and not _is_mask(text, end):
             continue
-        yield _Whole(start, end, whole_tag(group))
+        yield _Whole(start, end, tag)
         if group != "mix" and end < len(text) and text[end] in UNITS:
             word = bisect_right(ends, end)
             length = ends[word] - end
@@ -155,9 +172,17 @@ def _is_mask(text: str, end: int) -> bool:
     return end >= len(text) or text[end] not in "些种个一时"
 
 
-def _join(wholes: list[_Whole], terms: tuple[Term, ...], tags: dict[str, str]) -> list[_Whole]:
-    """Return terms and wholes in text order; where they overlap, the term stands."""
-    joined = [_Whole(start, end, tags.get(kind, "n")) for start, end, _, kind in terms]
+def _join(wholes: list[_Whole], terms: tuple[Term, ...], ends: list[int]) -> list[_Whole]:
+    """Return terms and wholes in text order, less those that are words of the engine already.
+
+    Where a whole and a term overlap, the term stands.
+    """
+    tags = _kind_tags()
+    joined = []
+    for start, end, _, kind in terms:
+        index = bisect_left(ends, end)
+        if ends[index] != end or (ends[index - 1] if index else 0) != start:
+            joined.append(_Whole(start, end, tags.get(kind, "n")))
     term_ends = [term.end for term in terms]
     for whole in wholes:
         index = bisect_right(term_ends, whole.start)

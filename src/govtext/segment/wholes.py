@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from govtext.text.masks import FIGURE_MASK
 
-__all__ = ["UNITS", "WHOLE", "whole_tag"]
+__all__ = ["UNITS", "find_wholes"]
 
 _DIGIT = "[0-9０-９]"
 _HAN = "一二三四五六七八九"
@@ -18,7 +19,7 @@ UNITS: Final = frozenset(
 )
 
 # Every alternative consumes its run in one pass: no nested or adjoining open quantifiers.
-WHOLE: Final = re.compile(
+_WHOLE = re.compile(
     rf"""
       (?P<mix> {_DIGIT}{{1,4}} (?: [+＋] (?: {_DIGIT}{{1,4}} | [A-ZＡ-Ｚ×N] ) ){{1,4}}
                (?![A-Za-z0-9]) )                                     # 3＋X, 1+1+N
@@ -35,6 +36,32 @@ WHOLE: Final = re.compile(
 )
 
 
-def whole_tag(group: str | None) -> str:
-    """Return the tag of a match of ``WHOLE`` by the name of its group."""
-    return {"mask": "x", "mix": "nz"}.get(group or "", "m")
+# A run of characters that a match can begin with: finding these first is four times
+# quicker than trying every alternative at every character.
+_HAN_STARTS = "两一二三四五六七八九十百千万亿"
+_STARTS = re.compile(f"[0-9０-９{_HAN_STARTS}*×XxＸｘN○◯〇□■▲△●_＿＊﹡某]+")
+_TAGS = {"mask": "x", "mix": "nz"}
+
+
+def find_wholes(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield start, end, group (``mix``, ``number``, ``han``, ``mask``) and tag of each run."""
+    match_at = _WHOLE.match
+    done = 0
+    for run in _STARTS.finditer(text):
+        position, end = run.span()
+        if position < done:  # a match may reach beyond its run (12.5)
+            position = done
+        elif (
+            end - position == 1
+            and text[position] in _HAN_STARTS
+            and text[end : end + 2] != "分之"
+        ):
+            continue
+        while position < end:
+            match = match_at(text, position)
+            if match is None:
+                position += 1
+                continue
+            group = match.lastgroup or ""
+            yield position, match.end(), group, _TAGS.get(group, "m")
+            position = done = match.end()
