@@ -52,10 +52,13 @@ class Reading(NamedTuple):
         Its actions, in text order.
     subject
         Range of a subject that may hold for the clauses after this one, or None.
+    mood
+        The mood that holds for them (``"m"``, ``"q"`` or ``""``).
     """
 
     drafts: list[Draft]
     subject: Range | None
+    mood: str
 
 
 _TIME = re.compile(r"k+t+f?")
@@ -67,17 +70,22 @@ _RELATIVE_OPENING = re.compile(r"[^u]{0,40}u[nkzjcgW/]+(?:[dtBmq]+[VWUIS]l?[^u]{
 # What follows a noun that opens the clause and looks like a verb (改革稳步推进).
 _STATE_TAIL = re.compile(r"[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
 _STATEMENT = re.compile(
-    r".*[yoj]k*$|y|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
+    r".*y|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
 )
 # A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
 _FIGURE = re.compile(r"[pf]?k+(?:[pfcd/]|$)")
 # … a clause that only says how something changed (查处难度加大).
 _GROWTH = re.compile(r"[nzjWVc/]+S$")
+# Verbs with objects in a list that a noun closes (维护权益、规避风险等政务服务).
+_VERB_LIST = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
 _AND_VERB = re.compile(r"[/ce]?[/ce][dtHi]*(?=[VWLIHCPSv])")
 _SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
 _GOAL = re.compile(r"[GA]")
 _GOAL_END = re.compile(r"e[dt]*[VWPLGIS]|[di][VWP](?:/[di][VWPL])*$|fv$")
 _AFTER_MANNER = re.compile(r"[di][VWUHCS]")
+_TAIL_VERBS = re.compile(
+    r"[di]*(?P<verb>[VWUHCSPv])[VWv]*[lf]?(?:[/ce]+[di]*[VWUHCSv][VWv]*l?){0,12}$"
+)
 _SPLIT = re.compile(
     r"(?P<and>e[dtmqHi]*)(?=[VWPLGICvHSbx])"
     r"|(?P<comma>/[dtHi]*)(?=[VWPLIvHCS])"
@@ -99,7 +107,7 @@ def read_clause(codes: str, is_lead: bool = False) -> Reading:
     """
     clause = _Clause(codes, is_lead)
     clause.read(0)
-    return Reading(clause.drafts, clause.subject)
+    return Reading(clause.drafts, clause.subject, clause.mood)
 
 
 class _Clause:
@@ -172,7 +180,7 @@ class _Clause:
         if not rest or _UNSHAKEN.search(codes, after):
             return False
         if rest[0] in "VPLGICSAvbxpwJE":
-            return True
+            return not _VERB_LIST.match(codes, after)
         if rest[0] != "W":
             return False
         if after > at + 1 and codes[at + 1] == "d":
@@ -186,17 +194,18 @@ class _Clause:
         """
         codes, code = self.codes, self.codes[at]
         rest = codes[at + 1 :]
-        if rest[:1] == "u" or (code == "S" and _FIGURE.match(rest)):
+        if code == "A" or rest[:1] == "u" or (code == "S" and _FIGURE.match(rest)):
             return False
         if code == "P":
             return rest[:1] not in ("", "g")
-        if code == "A":
-            return False
         if fresh:
-            return self._is_opening(code, rest)
-        before = codes[at - 1]
+            return self._is_opening(code, rest, led=at > 0 and codes[at - 1] == "H")
         if rest[:1] == "g" or _RELATIVE.match(rest):
             return False
+        return self._is_inner(code, codes[at - 1], rest)
+
+    def _is_inner(self, code: str, before: str, rest: str) -> bool:
+        """Tell whether a verb behind a subject is the main verb, not a part of a noun."""
         manner = before in "dqmaHtBi"
         if code in "WU":
             if not manner:
@@ -206,10 +215,10 @@ class _Clause:
             return rest[:1] in tuple("nkzj(WUr")
         return manner or (before not in "/c" and (rest[:1] not in ("/", "c") or code in "VLS"))
 
-    def _is_opening(self, code: str, rest: str) -> bool:
+    def _is_opening(self, code: str, rest: str, led: bool) -> bool:
         """Tell whether a verb that opens its clause is the main verb, not a noun's part."""
         if code in "WU":
-            if _STATE_TAIL.match(rest) or _STATEMENT.match(rest):
+            if not led and (_STATE_TAIL.match(rest) or _STATEMENT.match(rest)):
                 return False
             return rest[:1] not in ("g", "f", "d") or re.match("d[nzj]", rest) is not None
         if code in "vC":
@@ -382,14 +391,15 @@ class _Clause:
         return match.start() if match else self.end
 
     def _final_verb(self, at: int) -> int | None:
+        """Return the first of the verbs behind the object of 把."""
         codes = self.codes
+        tail = _TAIL_VERBS.search(codes, at + 2)
+        if tail:
+            return tail.start("verb")
         match = _AFTER_MANNER.search(codes, at + 2)
         if match:
             return match.end() - 1
-        last = max((i for i in range(at + 2, self.end) if codes[i] in "VWvLPIS"), default=None)
-        while last is not None and last - 1 > at + 1 and codes[last - 1] in "VWv":
-            last -= 1
-        return last
+        return max((i for i in range(at + 2, self.end) if codes[i] in "VWvLPIS"), default=None)
 
     def _coordinate(self, verb: int, thing: Range) -> None:
         """Add each of the verbs that share an object standing before them."""
@@ -453,7 +463,7 @@ class _Clause:
     def _is_action(self, thing: Range, kind: str) -> bool:
         """Tell acts from statements of a figure (新增就业超过33万人) and from fragments."""
         piece = self.codes[thing[0] : thing[1]]
-        if piece.endswith("u"):
+        if piece[-1] == "u" or piece[0] == "c":
             return False
         return kind in "PC" or "yk" not in piece
 

@@ -7,24 +7,29 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from govtext.actions.clauses import Draft, read_clause
-from govtext.actions.grade import find_document, head_noun, judge_status, rate_specificity
-from govtext.actions.tokens import Tokens, make_tokens
+from govtext.actions.assemble import Assembler, SentenceState
+from govtext.actions.clauses import read_clause
+from govtext.actions.plans import infer_plans
+from govtext.actions.tokens import make_tokens
 from govtext.actions.verbs import VerbTable, load_verbs
 from govtext.lexicon import load_topic
 from govtext.records import Action, Layers, Metric, Sentence
-from govtext.spans import CharSpan
 
 __all__ = ["ActionFinder"]
 
+# Tokens of a clause that are read; nobody writes longer ones, damaged files have them.
+_LONGEST = 400
 _CLAUSE = re.compile(r"[^,;:.]+")
+# 把 A with its goal verb behind the comma: 把学习贯彻，作为首要任务.
 _JOINED = re.compile(r"^[htdeH]*[bJ][^GA]*$")
 _SHORTCOMING = re.compile(
     r"(?:还有|仍有|尚有|存在|看到|仍然存在|有着)[^，。；：]{0,20}?(?:差距|不足|短板|问题|薄弱环节|困难|挑战|漏洞)(?=[，。；：])"
     r"|清醒(?:地)?(?:看到|认识)"
 )
-_PLAN = re.compile(r"下一步|下步|下一阶段|今后|为此|我们要|我们必须|(?:要|必须|我们将)(?!求)")
-_DONE_BEFORE = re.compile(r"已经?|先后|累计|全年|共(?!同)|年来|以来|[0-9]月[份]?[,，]|[0-9]日")
+_NEXT = re.compile(r"下一步|下步|下一阶段|今后")
+# Openings that end the talk of problems.
+_TURN = re.compile(r"下一步|下步|下一阶段|今后|为此|我们要|我们必须|(?:要|必须|我们将)(?!求)")
+_STRONG = re.compile(r"必须|应当|应该|务必|不得")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +44,6 @@ class ActionFinder:
     ----------
     keep_problems
         Whether to read sentences that state shortcomings too.
-
     open_verbs
         Whether words that are in no verb table, but tagged as verbs, count too. Off by
         default: official language has a closed stock of verbs, and tags mislead more often
@@ -73,185 +77,78 @@ class _Run:
     def __init__(
         self, layers: Layers, metrics: Sequence[Metric], table: VerbTable, finder: ActionFinder
     ) -> None:
-        self.text = layers.view.text
-        self.folded = layers.view.folded
         self.layers = layers
-        self.table = table
-        self.finder = finder
-        self.metric_starts = [metric.start for metric in metrics]
-        self.metric_ends = [metric.end for metric in metrics]
-        self.actions: list[Action] = []
+        self.text = layers.view.text
+        self.keep_problems = finder.keep_problems
+        roles = [paragraph.role for paragraph in layers.paragraphs]
+        self.sentences = [
+            (number, sentence)
+            for number, sentence in enumerate(layers.sentences)
+            if sentence.part != "heading" and roles[sentence.paragraph] in ("body", "intro")
+        ]
+        ranges = [layers.words.between(s.start, s.end) for _, s in self.sentences]
+        self.tokens = make_tokens(
+            layers.view.folded, layers.words, ranges, table, open_verbs=finder.open_verbs
+        )
+        self.assembler = Assembler(self.text, self.tokens, table, metrics)
 
     def find(self) -> tuple[Action, ...]:
-        paragraphs = self.layers.paragraphs
-        sentences = [
-            (i, sentence)
-            for i, sentence in enumerate(self.layers.sentences)
-            if sentence.part != "heading"
-            and paragraphs[sentence.paragraph].role in ("body", "intro")
-        ]
-        words = self.layers.words
-        ranges = [words.between(sentence.start, sentence.end) for _, sentence in sentences]
-        tokens = make_tokens(
-            self.folded, words, ranges, self.table, open_verbs=self.finder.open_verbs
-        )
+        plans = infer_plans(self.text, self.layers.paragraphs, self.layers.sentences)
         at = 0
         problem_of = -1
-        for number, sentence in sentences:
-            stop = bisect_left(tokens.starts, sentence.end, at)
-            if not self.finder.keep_problems and problem_of != sentence.paragraph:
-                found = _SHORTCOMING.search(self.text, sentence.start, sentence.end)
-                if found and not _PLAN.search(self.text, sentence.start, found.start()):
-                    problem_of = sentence.paragraph
-                    stop_at = bisect_left(tokens.starts, found.start(), at)
-                    self._read_sentence(tokens, at, stop_at, number, sentence)
-                    at = stop
-                    continue
-            if problem_of == sentence.paragraph and _PLAN.match(self.text, sentence.start):
-                problem_of = -1
-            if problem_of != sentence.paragraph:
-                self._read_sentence(tokens, at, stop, number, sentence)
+        for number, sentence in self.sentences:
+            stop = bisect_left(self.tokens.starts, sentence.end, at)
+            end = sentence.end
+            if problem_of == sentence.paragraph:
+                if _TURN.match(self.text, sentence.start):
+                    problem_of = -1
+                else:
+                    end = sentence.start
+            elif not self.keep_problems and (cut := self._shortcoming(sentence)) is not None:
+                problem_of = sentence.paragraph
+                end = cut
+            if end > sentence.start:
+                last = stop if end == sentence.end else bisect_left(self.tokens.starts, end, at)
+                is_plan = sentence.is_plan or sentence.paragraph in plans
+                self._read_sentence(at, last, SentenceState(number, sentence, is_plan))
             at = stop
-        return tuple(self.actions)
+        return tuple(self.assembler.actions)
 
-    def _read_sentence(
-        self, tokens: Tokens, start: int, stop: int, number: int, sentence: Sentence
-    ) -> None:
-        codes = tokens.codes
-        state = _SentenceState(number, sentence)
+    def _shortcoming(self, sentence: Sentence) -> int | None:
+        """Return where the sentence begins to state the body's own problems, or None."""
+        found = _SHORTCOMING.search(self.text, sentence.start, sentence.end)
+        if found is None or _NEXT.search(self.text, sentence.start, found.start()):
+            return None
+        return found.start()
+
+    def _read_sentence(self, start: int, stop: int, state: SentenceState) -> None:
+        codes = self.tokens.codes
         clauses = [match.span() for match in _CLAUSE.finditer(codes, start, stop)]
         i = 0
         while i < len(clauses):
             a, b = clauses[i]
+            b = min(b, a + _LONGEST)
             piece = codes[a:b]
-            if (
-                i + 1 < len(clauses)
-                and codes[clauses[i + 1][0]] in "GA"
-                and _JOINED.match(piece)
-            ):
-                i += 1
-                b = clauses[i][1]
-                piece = codes[a:b].replace(",", "n")
             i += 1
-            reading = read_clause(piece, sentence.part == "lead")
-            for draft in reading.drafts:
-                self._add(tokens, a, draft, state)
-            if not reading.drafts and reading.subject is not None:
-                self._note_subject(tokens, a, reading.subject, state)
+            if i < len(clauses) and codes[clauses[i][0]] in "GA" and _JOINED.match(piece):
+                b = min(clauses[i][1], a + _LONGEST)
+                piece = codes[a:b].replace(",", "n")
+                i += 1
+            self._read_clause(a, piece, state)
 
-    def _note_subject(
-        self, tokens: Tokens, base: int, subject: tuple[int, int], state: _SentenceState
-    ) -> None:
-        """Keep a subject for the clauses that follow, or forget the one before."""
-        span = self._span(tokens, base, self._bare_subject(tokens, base, subject))
-        if span is None:
-            return
-        state.agent = span if self._can_act(tokens, base, subject) else None
+    def _read_clause(self, start: int, codes: str, state: SentenceState) -> None:
+        reading = read_clause(codes, state.sentence.part == "lead")
+        if reading.mood:
+            state.mood = self._mood(start, len(codes), reading.mood)
+        for draft in reading.drafts:
+            self.assembler.add(start, draft, state)
+        if not reading.drafts and reading.subject is not None:
+            self.assembler.note_subject(start, reading.subject, state)
 
-    def _bare_subject(
-        self, tokens: Tokens, base: int, subject: tuple[int, int]
-    ) -> tuple[int, int]:
-        codes = tokens.codes
-        start, end = subject[0] + base, subject[1] + base
-        while end > start + 1 and codes[end - 1] in "ktfd/e":
-            end -= 1
-        while start < end - 1 and codes[start] in "tef":
-            start += 1
-        return start - base, end - base
-
-    def _can_act(self, tokens: Tokens, base: int, subject: tuple[int, int]) -> bool:
-        return tokens.codes[base + self._bare_subject(tokens, base, subject)[1] - 1] in "z)"
-
-    def _span(
-        self, tokens: Tokens, base: int, piece: tuple[int, int] | None
-    ) -> CharSpan | None:
-        if piece is None:
-            return None
-        start, end = tokens.starts[base + piece[0]], tokens.ends[base + piece[1] - 1]
-        return CharSpan(start, end)
-
-    def _metrics_in(self, span: CharSpan | None) -> tuple[int, ...]:
-        if span is None:
-            return ()
-        first = bisect_left(self.metric_ends, span.start + 1)
-        last = bisect_left(self.metric_starts, span.end)
-        return tuple(range(first, last))
-
-    def _add(self, tokens: Tokens, base: int, draft: Draft, state: _SentenceState) -> None:
-        verb = self._span(tokens, base, draft.verb)
-        thing = self._span(tokens, base, draft.object)
-        target = self._span(tokens, base, draft.target)
-        if tokens.codes[base + draft.verb[0]] == "A":
-            thing, target = target, thing
-        assert verb is not None
-        agent = None
-        if draft.agent is not None:
-            agent = self._span(tokens, base, self._bare_subject(tokens, base, draft.agent))
-            if not draft.passive:
-                state.agent = agent if self._can_act(tokens, base, draft.agent) else None
-        elif not draft.passive:
-            agent = state.agent
-        text = self.text
-        word = self.table.get(text[verb.start : verb.end]) or self.table.get(
-            text[verb.start : tokens.ends[base + draft.verb[0]]]
-        )
-        mood = draft.mood
-        if mood:
-            state.mood = mood = self._mood(tokens, base, draft)
-        mood = mood or state.mood
-        inside = self._metrics_in(thing)
-        clause_start = tokens.starts[base]
-        counted = bool(
-            inside
-            or self._metrics_in(target)
-            or self._metrics_in(CharSpan(clause_start, verb.start))
-        )
-        finished = draft.finished or bool(_DONE_BEFORE.search(text, clause_start, verb.start))
-        sentence = state.sentence
-        status = judge_status(
-            word, mood=mood, is_plan=sentence.is_plan, finished=finished, counted=counted
-        )
-        document = None
-        if thing is not None:
-            found = find_document(text, thing.start, thing.end)
-            document = CharSpan(*found) if found else None
-        phrase = thing.cut(text) if thing else ""
-        group = word.group if word else "act"
-        self.actions.append(
-            Action(
-                len(self.actions),
-                verb,
-                thing,
-                agent.cut(text) if agent else None,
-                agent,
-                target.cut(text) if target else None,
-                target,
-                document.cut(text) if document else None,
-                document,
-                status,
-                sentence.part == "lead",
-                word is not None and word.result,
-                f"{group}|{head_noun(phrase) or verb.cut(text)}",
-                rate_specificity(phrase, counted=counted, has_document=document is not None),
-                inside,
-                sentence.paragraph,
-                state.number,
-            )
-        )
-
-    def _mood(self, tokens: Tokens, base: int, draft: Draft) -> str:
+    def _mood(self, start: int, length: int, mood: str) -> str:
         """Tell the strong demand (必须) from the mild one (要), which a plan section holds."""
-        if draft.mood != "q":
-            return draft.mood
-        before = self.text[tokens.starts[base] : tokens.starts[base + draft.verb[0]]]
-        return "q" if re.search(r"必须|应当|应该|务必|不得", before) else "y"
-
-
-class _SentenceState:
-    """What holds from clause to clause of one sentence."""
-
-    def __init__(self, number: int, sentence: Sentence) -> None:
-        self.number = number
-        self.sentence = sentence
-        self.agent: CharSpan | None = None
-        self.mood = ""
+        if mood != "q":
+            return mood
+        tokens = self.tokens
+        clause = self.text[tokens.starts[start] : tokens.ends[start + length - 1]]
+        return "q" if _STRONG.search(clause) else "y"

@@ -6,6 +6,7 @@ import re
 
 from govtext.actions.verbs import Verb
 from govtext.records.action import ActionStatus
+from govtext.spans import CharSpan
 
 __all__ = ["find_document", "head_noun", "judge_status", "rate_specificity"]
 
@@ -55,13 +56,13 @@ def judge_status(
     return "ongoing"
 
 
-def find_document(text: str, start: int, end: int) -> tuple[int, int] | None:
+def find_document(text: str, start: int, end: int) -> CharSpan | None:
     """Return the span of the titles named in ``text[start:end]``, or None."""
     at = text.find("《", start, end)
     if at < 0:
         return None
     match = _DOCUMENT.search(text, at, end)
-    return match.span() if match else None
+    return CharSpan(*match.span()) if match else None
 
 
 def head_noun(thing: str) -> str:

@@ -103,7 +103,100 @@ _MARKS = {
 # Second parts that the engine cuts off a verb: 运用 | 到, 发挥 | 好.
 _SUFFIXES = frozenset("到至为成于在向进入给好起出")
 # Syllables that make a noun of the verb before them: 签订率, 参与者.
-_NOMINALIZERS = frozenset("率量数额者性费权期类点法型式力员")
+_NOMINALIZERS = frozenset("率量数额者性费权期类点法型式力员感") | frozenset(
+    [
+        "步伐",
+        "进度",
+        "速度",
+        "进程",
+        "节奏",
+        "力度",
+        "机制",
+        "体系",
+        "体制",
+        "制度",
+        "能力",
+        "水平",
+        "方案",
+        "计划",
+        "办法",
+        "措施",
+        "情况",
+        "质量",
+        "效果",
+        "成效",
+        "成果",
+        "作用",
+        "意识",
+        "责任",
+        "任务",
+        "目标",
+        "领域",
+        "队伍",
+        "平台",
+        "活动",
+        "会议",
+        "工作",
+        "功能",
+        "职能",
+        "职责",
+        "经验",
+        "理念",
+        "思想",
+        "思维",
+        "精神",
+        "格局",
+        "基础",
+        "标准",
+        "范围",
+        "过程",
+        "环节",
+        "阶段",
+        "程序",
+        "流程",
+        "渠道",
+        "网络",
+        "系统",
+        "设施",
+        "设备",
+        "场所",
+        "基地",
+        "中心",
+        "机构",
+        "部门",
+        "单位",
+        "人员",
+        "对象",
+        "主体",
+        "资源",
+        "数据",
+        "信息",
+        "档案",
+        "台账",
+        "清单",
+        "名单",
+        "结果",
+        "效能",
+        "效率",
+        "效益",
+        "效应",
+        "成本",
+        "压力",
+        "动力",
+        "活力",
+        "合力",
+        "潜力",
+        "优势",
+        "特色",
+        "氛围",
+        "态势",
+        "形势",
+        "趋势",
+        "需求",
+        "要求",
+        "意见",
+    ]
+)
 _JOINABLE = _SUFFIXES | _NOMINALIZERS
 # Last syllables that may begin the next word instead (办 | 实事, not 办实 | 事).
 _AMBIGUOUS = frozenset("实大强优好细深全紧活亮快")
@@ -113,6 +206,8 @@ _YEAR = re.compile(
 )
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
 # 同 before a verb is an adverbial (同研究), before a noun it is 与.
+# A noun or adjective before 地 is an adverbial (创造性地).
+_ADVERBIAL = re.compile(r"[njUW]a")
 _TOGETHER = re.compile(r"T(?=[VWPLHCv])")
 # A body and the preposition behind it that dictionaries take for one word (区委以……为指导).
 _MISCUT = {
@@ -171,7 +266,8 @@ def make_tokens(
     for indices in ranges:
         builder.add(indices)
     codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, "".join(builder.codes)))
-    return Tokens(builder.starts, builder.ends, codes.replace("T", "R"))
+    codes = _ADVERBIAL.sub("da", codes.replace("T", "R"))
+    return Tokens(builder.starts, builder.ends, codes)
 
 
 class _Builder:
@@ -238,7 +334,9 @@ class _Builder:
             self.ends[-1] = end
             self.codes[-1] = self._code(joined, "v")
             return True
-        if word in _NOMINALIZERS and self.codes[-1] in VERBS:
+        if word in _NOMINALIZERS and (
+            self.codes[-1] == "W" or (len(word) == 1 and self.codes[-1] in VERBS)
+        ):
             self.ends[-1] = end
             self.codes[-1] = "n"
             return True
@@ -267,21 +365,27 @@ def _code(
     role = table.roles.get(word)
     if role is not None:
         return _ROLE_CODES[role]
-    code = _verb_code(word, table)
+    cut = _MISCUT.get(word)
+    code = None if cut else _verb_code(word, table) or _shape_code(word)
     if code is not None:
         return code
-    if word in _MISCUT:
-        cuts[word] = _MISCUT[word]
+    if cut is None and len(word) >= 3 and tag not in ("m", "x", "eng"):
+        cut = _cut(word, table)
+    if cut is not None:
+        cuts[word] = cut
         return "!"
+    return _tag_code(word, tag, open_verbs=open_verbs)
+
+
+def _shape_code(word: str) -> str | None:
+    """Return the code of markers and dates, known by their characters."""
     if _ITEM.fullmatch(word):
         return "h"
-    if _YEAR.fullmatch(word):
-        return "t"
-    if len(word) >= 3 and tag not in ("m", "x", "eng"):
-        cut = _cut(word, table)
-        if cut is not None:
-            cuts[word] = cut
-            return "!"
+    return "t" if _YEAR.fullmatch(word) else None
+
+
+def _tag_code(word: str, tag: str, *, open_verbs: bool) -> str:
+    """Return the code of a word that no table knows."""
     if word[0].isdigit() or word[0] in "*×○□＿":
         return "k"
     if tag == "v" and (len(word) != 2 or not open_verbs):

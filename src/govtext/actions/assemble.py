@@ -1,0 +1,207 @@
+"""Turns the token ranges of a clause into an action record."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govtext.actions.clauses import Draft, Range
+from govtext.actions.grade import find_document, head_noun, judge_status, rate_specificity
+from govtext.actions.tokens import Tokens
+from govtext.actions.verbs import Verb, VerbTable
+from govtext.records import Action, Metric, Sentence
+from govtext.spans import CharSpan
+
+__all__ = ["Assembler", "SentenceState"]
+
+_DONE_BEFORE = re.compile(
+    r"已经?|先后|累计|全年|共(?!同)|年来(?!的)|以来(?!的)|[0-9]月[份]?[,，]|[0-9]日"
+)
+# Verbs whose receiver may stand right behind them: 移送 | 司法机关 | 11人.
+_HANDING = ("移送", "移交", "报送", "上报", "呈报", "交付", "转交")
+_RECEIVER = re.compile(r"[njW]{0,6}z+(?=[nkj])")
+
+
+@dataclass
+class SentenceState:
+    """What holds from clause to clause of one sentence: the actor and the mood.
+
+    Parameters
+    ----------
+    number, sentence
+        The sentence.
+    is_plan
+        Whether it is about the next period.
+    agent
+        Who acts, from an earlier clause.
+    mood
+        ``"m"`` planned, ``"q"`` demanded, ``"y"`` mildly so (要), or ``""``.
+    """
+
+    number: int
+    sentence: Sentence
+    is_plan: bool
+    agent: CharSpan | None = None
+    mood: str = ""
+
+
+class Assembler:
+    """Makes the records of one text.
+
+    Parameters
+    ----------
+    text
+        The text that offsets count.
+    tokens
+        Its tokens.
+    table
+        The verbs.
+    metrics
+        Its quantities.
+    """
+
+    def __init__(
+        self, text: str, tokens: Tokens, table: VerbTable, metrics: Sequence[Metric]
+    ) -> None:
+        self.actions: list[Action] = []
+        self._text = text
+        self._starts, self._ends, self._codes = tokens
+        self._table = table
+        self._metric_starts = [metric.start for metric in metrics]
+        self._metric_ends = [metric.end for metric in metrics]
+
+    def note_subject(self, base: int, subject: Range, state: SentenceState) -> None:
+        """Keep a clause's subject for the clauses behind it, or forget the one before.
+
+        Parameters
+        ----------
+        base
+            Token at which the clause starts.
+        subject
+            Range of the subject, counted from there.
+        state
+            The sentence.
+        """
+        bare = self._bare(base, subject)
+        state.agent = self._span(0, bare) if self._can_act(bare) else None
+
+    def add(self, base: int, draft: Draft, state: SentenceState) -> None:
+        """Add the record of one draft.
+
+        Parameters
+        ----------
+        base
+            Token at which the clause starts.
+        draft
+            What the clause reader found.
+        state
+            The sentence; its actor is renewed.
+        """
+        verb = self._span(base, draft.verb)
+        thing, target = self._thing_and_target(base, draft, verb)
+        agent = self._agent(base, draft, state)
+        word = self._word(base, draft, verb)
+        clause_start = self._starts[base]
+        inside = self._metrics_in(thing)
+        counted = bool(
+            inside
+            or (target is not None and self._metrics_in(target))
+            or self._metrics_in(CharSpan(clause_start, verb.start))
+        )
+        status = judge_status(
+            word,
+            mood=state.mood,
+            is_plan=state.is_plan,
+            finished=self._is_finished(draft, clause_start, verb),
+            counted=counted,
+        )
+        text = self._text
+        document = find_document(text, thing.start, thing.end) if thing else None
+        phrase = text[thing.start : thing.end] if thing else ""
+        self.actions.append(
+            Action(
+                len(self.actions),
+                verb,
+                thing,
+                agent.cut(text) if agent else None,
+                agent,
+                target.cut(text) if target else None,
+                target,
+                document.cut(text) if document else None,
+                document,
+                status,
+                state.sentence.part == "lead",
+                word is not None and word.result,
+                f"{word.group if word else 'act'}|{head_noun(phrase) or verb.cut(text)}",
+                rate_specificity(phrase, counted=counted, has_document=document is not None),
+                inside,
+                state.sentence.paragraph,
+                state.number,
+            )
+        )
+
+    def _thing_and_target(
+        self, base: int, draft: Draft, verb: CharSpan
+    ) -> tuple[CharSpan | None, CharSpan | None]:
+        thing, target = draft.object, draft.target
+        if self._codes[base + draft.verb[0]] == "A":
+            # 把 A 作为 B: what is done is B, to A.
+            thing, target = target, thing
+        elif thing and target is None and self._text.startswith(_HANDING, verb.start):
+            match = _RECEIVER.match(self._codes, base + thing[0], base + thing[1])
+            if match:
+                target = (thing[0], match.end() - base)
+                thing = (target[1], thing[1])
+        return (
+            self._span(base, thing) if thing else None,
+            self._span(base, target) if target else None,
+        )
+
+    def _agent(self, base: int, draft: Draft, state: SentenceState) -> CharSpan | None:
+        if draft.agent is None:
+            return None if draft.passive else state.agent
+        bare = self._bare(base, draft.agent)
+        agent = self._span(0, bare)
+        if not draft.passive:
+            state.agent = agent if self._can_act(bare) else None
+        return agent
+
+    def _word(self, base: int, draft: Draft, verb: CharSpan) -> Verb | None:
+        """Return what the table knows of the verb, or of its first part."""
+        found = self._table.get(self._text[verb.start : verb.end])
+        first = self._ends[base + draft.verb[0]]
+        if found is None and first < verb.end:
+            return self._table.get(self._text[verb.start : first])
+        return found
+
+    def _is_finished(self, draft: Draft, clause_start: int, verb: CharSpan) -> bool:
+        return (
+            draft.finished
+            or self._text.startswith("起", verb.end)
+            or _DONE_BEFORE.search(self._text, clause_start, verb.start) is not None
+        )
+
+    def _bare(self, base: int, subject: Range) -> Range:
+        """Return a subject as tokens of the text, without times and figures at its ends."""
+        codes = self._codes
+        start, end = subject[0] + base, subject[1] + base
+        while end > start + 1 and codes[end - 1] in "ktfd/e":
+            end -= 1
+        while start < end - 1 and codes[start] in "tef":
+            start += 1
+        return start, end
+
+    def _can_act(self, bare: Range) -> bool:
+        return self._codes[bare[1] - 1] in "z)"
+
+    def _span(self, base: int, piece: Range) -> CharSpan:
+        return CharSpan(self._starts[base + piece[0]], self._ends[base + piece[1] - 1])
+
+    def _metrics_in(self, span: CharSpan | None) -> tuple[int, ...]:
+        if span is None:
+            return ()
+        first = bisect_left(self._metric_ends, span.start + 1)
+        last = bisect_left(self._metric_starts, span.end)
+        return tuple(range(first, last)) if first < last else ()

@@ -1,0 +1,51 @@
+"""Sections that are plans though no heading says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from govtext.records import Paragraph, Sentence
+
+__all__ = ["infer_plans"]
+
+_FUTURE = re.compile(
+    r"力争|我们[要将]|新的一年|明年|年内|(?:确保|实现|完成|建成|新增|新建|改造)[^，。；]{0,24}以上"
+)
+_PAST = re.compile(
+    r"了(?!解|结)|已(?!经济)|同比|(?:增长|下降|提高|增加|突破|达到?) ?[0-9０-９*]|上年|去年|累计|先后"
+    r"|荣获|获评|位居|分别(?:增长|下降)|年来|过去|得到|受到"
+)
+_LEAST = 120
+
+
+def infer_plans(
+    text: str, paragraphs: Sequence[Paragraph], sentences: Sequence[Sentence]
+) -> frozenset[int]:
+    """Return the ids of paragraphs that state plans without a heading that says so.
+
+    Excerpts and old reports go on about the next period without a heading 下一步. A section
+    counts as plan when it has words of the future (力争, 我们要, 新的一年) or a sentence
+    marked as plan, and not one word of the past (了, 已, 同比, 累计).
+
+    Parameters
+    ----------
+    text
+        The text that the offsets count.
+    paragraphs, sentences
+        Its layout.
+    """
+    planned = {sentence.paragraph for sentence in sentences if sentence.is_plan}
+    sections: dict[int | None, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        if paragraph.role == "body":
+            sections.setdefault(paragraph.section, []).append(paragraph)
+    found: set[int] = set()
+    for members in sections.values():
+        if sum(paragraph.end - paragraph.start for paragraph in members) < _LEAST:
+            continue
+        if any(
+            p.id in planned or _FUTURE.search(text, p.start, p.end) for p in members
+        ) and not any(_PAST.search(text, p.start, p.end) for p in members):
+            found.update(paragraph.id for paragraph in members)
+    return frozenset(found)
