@@ -59,7 +59,7 @@ _ADVERB = re.compile(
 _STOP_NOUN = re.compile(
     r"[（(][^（）()\d，。；]{1,10}[）)]|(?P<stop>[、，；：。！？()（）\n|\[\]]|等(?!级|次|候|待|方面)|以上|左右)"
 )
-_OF = re.compile(r"(?<!党)的")
+_OF = re.compile(r"(?<!(?<!入)党)的")
 _PHRASE_END = re.compile(r"[，；：。！？()（）\n]")
 _FUNCTION = _words("v vd vq p c d dg r u uj ul uz ug ud uv y f m q t e o")
 _AND = _words("和 与 及 或 并 以及")
@@ -84,7 +84,7 @@ def _is_verb(word: str, tag: str) -> bool:
     nominal = _verbs().get(word)
     if nominal is not None:
         return not nominal
-    return word in _STATES or (tag == "v" and len(word) > 1)
+    return word in _STATES
 
 
 def noun_phrase(text: str, words: Words, start: int, stop: int) -> tuple[int, int] | None:

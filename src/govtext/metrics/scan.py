@@ -118,7 +118,7 @@ def _patterns() -> _Patterns:
     )
     quantity = re.compile(
         rf"(?P<den>{_DEN})分之(?P<part>{_NUM})(?:(?:{_SEP}|、)(?:百分之)?(?P<part2>{_NUM}))?"
-        rf"|{_FAN}|(?:{number}){tail}{second} ?(?P<unit>{names})"
+        rf"|{_FAN}|(?:{number}){tail}{second} ?(?:(?P<unit>{names})|(?P<bare>(?<=[万亿])(?=[，；。、）)])))"
     )
     per = re.compile(
         rf"/(?:一|[百千万亿]{{1,2}}|\d{{1,4}})?(?:{names}|日|月|期|标准立方米|GDP)"
@@ -154,6 +154,57 @@ def scan(folded: str, start: int = 0, end: int | None = None) -> list[Candidate]
         if read and found and read[0].start < found[-1].end:
             continue
         found.extend(read)
+    unitless = [*_read_indices(folded, start, stop), *_read_ratios(folded, start, stop)]
+    return _merged(found, unitless) if unitless else found
+
+
+def _merged(found: list[Candidate], more: list[Candidate]) -> list[Candidate]:
+    """Put candidates in text order; of two that overlap the unitless one goes."""
+    taken = {offset for one in found for offset in range(one.start, one.end)}
+    added = [one for one in more if taken.isdisjoint(range(one.start, one.end))]
+    return sorted([*found, *added], key=lambda one: one.start)
+
+
+_INDEX = re.compile(
+    r"(?:指数|系数)(?![^，。；]{0,6}年)[^\d，。；、“”（）()%\n]{0,10}?(?P<n>\d{1,4}(?:\.\d{1,4})?)(?=[^\d.,%‰年月日万亿个位点至到—\-]|$)"
+)
+_RATIO = re.compile(
+    r"(?:[比为到]|构成|结构)[^\d，。；]{0,6}?(?P<n>(?<![\d.])\d{1,3}(?:\.\d{1,3})?(?: ?[:：∶] ?\d{1,3}(?:\.\d{1,3})?){1,4})(?![\d:：∶.])"
+)
+_PART = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
+
+
+def _read_indices(text: str, start: int, stop: int) -> list[Candidate]:
+    """Read the unitless number of an index (价格指数控制在103左右)."""
+    measure = _Measure(None, "score", "")
+    return [
+        _bounded(
+            text,
+            *match.span("n"),
+            _Reading(Decimal(match["n"]), written=match["n"]),
+            measure,
+            [],
+        )
+        for match in _INDEX.finditer(text, start, stop)
+    ]
+
+
+def _read_ratios(text: str, start: int, stop: int) -> list[Candidate]:
+    """Read the parts of a structure (三次产业比重调整为5.8:40:54.2) and ratios to one."""
+    found = []
+    for match in _RATIO.finditer(text, start, stop):
+        parts = list(_PART.finditer(text, *match.span("n")))
+        if len(parts) == 2:
+            if parts[1][0] == "1":
+                reading = _Reading(Decimal(parts[0][0]), written=match["n"])
+                measure = _Measure(None, "multiple", "")
+                found.append(_bounded(text, *match.span("n"), reading, measure, []))
+            continue
+        for part in parts:
+            reading = _Reading(Decimal(part[0]), written=part[0])
+            found.append(
+                _bounded(text, *part.span(), reading, _Measure(None, "percent", ""), [])
+            )
     return found
 
 
@@ -162,6 +213,8 @@ def _read(
 ) -> list[Candidate]:
     """Turn one match into candidates: none, one, or several for a list or 由A到B."""
     name = match["unit"]
+    if match["bare"] is not None:
+        return _read_bare(match, text)
     if name is None:
         return [_read_fraction(match, text) if match["den"] else _read_doubling(match, text)]
     unit, tail = units[name], match.end()
@@ -185,6 +238,28 @@ def _read(
     if match["a"] and (listed := _LIST.search(text, max(0, match.start() - 80), match.start())):
         return [*_read_list(listed, text, found), found]
     return [found]
+
+
+def _read_bare(match: re.Match[str], text: str) -> list[Candidate]:
+    """Read a number of 万 or 亿 that ends its clause without a unit (人口48万)."""
+    number = match["a"] or (match["c"] if match["c"] and len(match["c"]) > 1 else None)
+    before = text[match.start() - 1 : match.start()]
+    if number is None or match["n2"] or not ("\u4e00" <= before <= "\u9fff" or before in "”）"):
+        return []
+    try:
+        reading = _reading(number, match["s1"], "")
+    except InputError:
+        return []
+    return [
+        _bounded(
+            text,
+            match.start(),
+            match.end(),
+            reading,
+            _Measure(None, "count", ""),
+            _hedges(match),
+        )
+    ]
 
 
 class _Measure(NamedTuple):

@@ -148,7 +148,7 @@ class _Reader:
     def _note_basis(self, gap: str, change: Change | None) -> None:
         """Update what changes are against and whether totals are running ones."""
         basis = read_basis(gap)
-        if basis is not None and (basis != "other" or change is not None):
+        if basis is not None and (basis != "other" or change is not None or "相比" in gap):
             self.against, self.total = basis, False
         elif says_total(gap):
             self.total = True
@@ -158,6 +158,8 @@ class _Reader:
     def _finish(self, draft: Draft) -> None:
         """Fill in change, basis and period from the whole of what was read."""
         found = draft.found
+        if found.unit == "位" and draft.change in ("increase", "decrease"):
+            draft.found = found._replace(kind="rank")
         if draft.change is None:
             draft.change = self._change_of(found)
         if draft.change == "flat":
