@@ -10,11 +10,11 @@ from govtext.records import Basis, Change
 __all__ = ["Lead", "is_flat", "read_basis", "read_lead", "says_total"]
 
 _UP = (
-    "增长速度|增长率|增长|增加|提高|提升|上升|上涨|攀升|递增|扩大|净增加?|多增|多收|回升|加快|延长|高出|多出|跃升|上扬|前移|上移|进位|"
-    "增产|增收|增幅|涨幅|升幅|增速|调高|拓宽|快于|高于|翻|\\+"
+    "增长|增加|提高|提升|上升|上涨|攀升|递增|扩大|净增加?|多增|多收|回升|加快|延长|高出|多出|跃升|上扬|前移|上移|进位|"
+    "增产|增收|调高|拓宽|快于|高于|翻|\\+"
 )
 _DOWN = (
-    "下降|减少|降低|回落|压减|压降|压缩|核减|缩减|缩短|削减|下跌|下滑|下调|收窄|降幅|减幅|跌幅|缩小|精简|后移|短缺|少收|减产|减收|减亏|"
+    "下降|减少|降低|回落|压减|压降|压缩|核减|缩减|缩短|削减|下跌|下滑|下调|收窄|缩小|精简|后移|短缺|少收|减产|减收|减亏|"
     "减轻|低于|慢于|-|−"
 )
 _SHORT_UP, _SHORT_DOWN = "增升涨", "降减跌"
@@ -33,12 +33,15 @@ _LEVEL = re.compile(
     rf"{_MIDDLE}(?P<to>达到|达至|达成|(?<![到发传直表通抵送])[高多]?达|突破|跃上|跨上|迈上|调整[为到至]|发展到|扩展到|上调至|下调至|恢复到)了?"
     r"[ 　]{0,4}\Z"
 )
+_RATE = re.compile(
+    r"(?:增长速度|增长率|(?P<up>[增涨升]幅|增速)|(?P<down>[降减跌]幅))(?P<to>达到?|为|超过|逾)?[ 　]{0,2}\Z"
+)
 _COMPARED = re.compile(
     r"[比较](?:[^，；。、：]{1,16}?)(?:分别|均|各|平均|还|又|要)?(?:(?P<up>高|快|多|长|大|早)|(?P<down>低|慢|少|短|小|晚))[出了]?[ 　]{0,2}\Z"
 )
 _NEW = re.compile(r"(?<=[款额贷量债保资])新增[了]?\Z")
 _TRIM = re.compile(
-    rf"(?:{_AGAINST}|{_ADVERB}|[为是有由从]|规模(?=为)|保持在|保持|稳定在|控制在|维持在|预计为|[ 　:：])+\Z"
+    rf"(?:{_AGAINST}|{_ADVERB}|[为是有由从]|规模(?=为)|保持在|保持|稳定在|[调管]?控制?在|维持在|预计为|[ 　:：])+\Z"
 )
 _YOY = re.compile(r"同比|[比较同与](?:上一?|去)年")
 _QOQ = re.compile(r"环比|[比较]上(?:个?月|一?季度?|一?期|周)")
@@ -93,6 +96,9 @@ def read_lead(segment: str) -> Lead:
     change: Change | None = None
     cut = len(segment)
     match = _LEVEL.search(segment, near) or _CHANGE.search(segment, near)
+    rate = _RATE.search(segment, near)
+    if rate is not None:
+        return _read_rate(segment, rate)
     if match is None:
         match = _COMPARED.search(segment, near) or _NEW.search(segment, near)
     if match is not None:
@@ -104,6 +110,16 @@ def read_lead(segment: str) -> Lead:
         cut = match.start()
     trim = _TRIM.search(segment, max(0, cut - 32), cut)
     return Lead(trim.start() if trim else cut, change)
+
+
+def _read_rate(segment: str, rate: re.Match[str]) -> Lead:
+    """Read 增幅 and the like, a name of the change that is itself measured."""
+    cut = rate.start("to") if rate["to"] else rate.end()
+    before = _TRIM.search(segment, max(0, rate.start() - 32), rate.start())
+    alone = not segment[: before.start() if before else rate.start()].strip(" 　、，；")
+    if not alone:
+        return Lead(cut, "to" if rate["to"] in ("达", "达到") else None)
+    return Lead(rate.start(), "decrease" if rate["down"] else "increase")
 
 
 def read_basis(text: str) -> Basis | None:

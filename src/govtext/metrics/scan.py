@@ -338,7 +338,7 @@ def _counts(match: re.Match[str], unit: Unit) -> bool:
         if number in "百千":
             return unit.is_classifier or match["h1"] is not None
         return unit.is_chinese and number not in "零〇万亿"
-    return bool(number.strip("万亿零〇"))
+    return number[0] not in "万亿零〇"
 
 
 # Units that after a mask are nearly always the end of a name (**省, **店).

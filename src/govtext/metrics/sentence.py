@@ -25,10 +25,11 @@ _BREAKS = "，；：。！？\n,;:?!"
 _AND = re.compile(r"[ ]*(?:、|和|及|与|以及|或|，|,|[ ]|/)*[ ]*\Z")
 _JOIN = re.compile(r"(?:、|和|及|与|以及)")
 _NO_NOUN = re.compile(
-    r"[ 　]*(?:[，；：。！？、）)（(\n,;:|]|和|与|及(?!格)|以及|并(?!网|购)|且|或|等(?!级)|同比|环比|[比较](?!为|好|差|高)|占|为|以(?!色)|是|由|在(?![^，；。]{1,14}的)|到|提高|增长|下降|增加|减少|左右|不等|，|而|"
+    r"[ 　]*(?:[，；：。！？、）)（(\n,;:|]|和|与|及(?!格)|以及|并(?!网|购)|且|或|等(?!级)|同比|环比|[比较](?!为|好|差|高)|占|为|以(?!色)|是|由|在(?![^，；。]{1,14}的|[建校职岗读线册逃编研库场园籍外华京押办谈营训])|到|提高|增长|下降|增加|减少|左右|不等|，|而|"
     r"压|缩|降|减|增|升|调整|扩大|达|超|位(?!于)|列|居|的(?:增|速|幅|目标|基础|水平)|其|之)"
 )
 _FREQUENT = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
+_AIMS = re.compile(r"目标[^，。；]{0,10}[是为：:]")
 _AND_ONLY = re.compile(r"(?:[ 、]|和|及|与|以及)*")
 _ATTRIBUTE = re.compile(
     r"(?:规模|投资|面积|总额|总量|总长|全长|容量|产能|产值|能力|价值|资产|收入|平均)\Z"
@@ -79,6 +80,7 @@ class _Reader:
         self.against: Basis | None = None
         self.total = False
         self.compared = False
+        self.aims = False
         self.status: MetricStatus = "target" if self.sentence.is_plan else "actual"
         self.periods = find_periods(self.text, self.sentence.start, self.sentence.end)
 
@@ -138,12 +140,15 @@ class _Reader:
         """Update the status; a target holds until a ；."""
         if self.sentence.is_plan:
             return
-        clauses = gap.rpartition("；")
-        if clauses[1]:
+        head, mark, tail = gap.replace(";", "；").rpartition("；")
+        if mark and not self.aims:
             self.status = "actual"
-        said = read_status(clauses[2][-60:] if self.drafts else clauses[2].rpartition("，")[2])
+        if _AIMS.search(gap):
+            self.aims, self.status = True, "target"
+        said = read_status(tail if self.drafts else tail.rpartition("，")[2])
         if said != "actual":
             self.status = said
+        del head
 
     def _note_basis(self, gap: str, change: Change | None) -> None:
         """Update what changes are against and whether totals are running ones."""
@@ -209,10 +214,10 @@ class _Reader:
     ) -> tuple[tuple[CharSpan, ...], bool, CharSpan | None]:
         """Return the spans of the words that say what figure ``index`` counts."""
         found = self.candidates[index]
-        bound = self._bound(index)
+        begin, bound = self._behind(index)
         joined = _JOIN.match(self.text, start) is not None
         left, right = clean_subject(self.text, self.words, start, stop)
-        noun = self._noun_behind(found, bound, change)
+        noun = self._noun_behind(found, begin, bound, change)
         if noun is not None and _ATTRIBUTE.search(self.text, left, right):
             noun = None
         if noun is not None:
@@ -235,30 +240,31 @@ class _Reader:
             return ((previous.verb, own), False, previous.verb)
         return ((own,), False, verb)
 
-    def _bound(self, index: int) -> int:
-        after = index + 1
-        return (
-            self.candidates[after].start if after < len(self.candidates) else self.sentence.end
-        )
+    def _behind(self, index: int) -> tuple[int, int]:
+        """Return where the words behind a figure begin and end, figures that adjoin skipped."""
+        begin, after = self.candidates[index].end, index + 1
+        while after < len(self.candidates) and self.candidates[after].start == begin:
+            begin, after = self.candidates[after].end, after + 1
+        last = after >= len(self.candidates)
+        return begin, self.sentence.end if last else self.candidates[after].start
 
     def _noun_behind(
-        self, found: Candidate, bound: int, change: Change | None
+        self, found: Candidate, begin: int, bound: int, change: Change | None
     ) -> CharSpan | None:
         """Return the noun phrase or verb phrase that the figure stands before."""
-        if change is not None or _NO_NOUN.match(self.text, found.end):
+        if change is not None or _NO_NOUN.match(self.text, begin):
             return None
-        if (
-            found.kind in ("percent", "rank", "multiple")
-            and self.text[found.end : found.end + 1] != "的"
-        ):
+        of = self.text.startswith("的", begin)
+        if found.kind in ("percent", "rank", "multiple", "score") and not of:
             return None
-        if found.unit in _FREQUENT and opens_with_verb(self.text, self.words, found.end, bound):
-            span = verb_phrase(self.text, found.end, bound)
+        opens = opens_with_verb(self.text, self.words, begin, bound)
+        if found.unit in _FREQUENT and opens:
+            span = verb_phrase(self.text, begin, bound)
+        elif opens and not of and found.kind not in ("count", "duration"):
+            return None
         else:
-            span = noun_phrase(self.text, self.words, found.end, bound)
-        if span is None:
-            return None
-        return CharSpan(*span)
+            span = noun_phrase(self.text, self.words, begin, bound)
+        return CharSpan(*span) if span else None
 
     def _previous(self, found: Candidate) -> Draft | None:
         """Return the figure before, one in a closed bracket passed over."""
