@@ -21,6 +21,12 @@ __all__ = ["Entry", "iter_sources", "read", "read_bytes"]
 
 _READERS: Mapping[Format, tuple[str, str]] = {
     "text": ("plain", "read_plain"),
+    "markdown": ("markdown", "read_markdown"),
+    "html": ("html", "read_html"),
+    "docx": ("docx", "read_docx"),
+    "doc": ("doc", "read_doc"),
+    "pdf": ("pdf", "read_pdf"),
+    "ofd": ("ofd", "read_ofd"),
 }
 
 
@@ -182,8 +188,6 @@ def _read_format(data: bytes, name: str | None, limits: Limits) -> Reading:
         if kind == "zip":
             inner_name, inner = unwrap_single(data, limits)
             return _read_format(inner, inner_name, limits)
-    if kind not in _READERS:
-        raise FormatError(f"{kind} files are not read yet", "format-unknown")
     module, function = _READERS[kind]
     reader: Callable[[bytes, Limits], Reading] = getattr(
         import_module(f"govtext.readers.{module}"), function

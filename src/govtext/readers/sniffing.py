@@ -40,7 +40,8 @@ _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNOR
 _ANY_TAG = re.compile(
     rb"</?(?:p|div|span|table|tr|td|br|a|ul|li|h[1-6]|font|center)\b", re.IGNORECASE
 )
-_MARKDOWN_NAME = (".md", ".markdown", ".mdown")
+_PAGE_NAMES = (".html", ".htm", ".shtml", ".xhtml")
+_MARKDOWN_NAMES = (".md", ".markdown", ".mdown")
 _FRONT_MATTER = re.compile(
     rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n){0,200}?---[ \t]*\r?\n"
 )
@@ -49,8 +50,8 @@ _FRONT_MATTER = re.compile(
 def sniff_format(data: bytes, name: str | None = None) -> Format:
     """Return the format of a file.
 
-    The bytes decide. The name is asked only where the bytes leave it open, which is whether
-    a text is Markdown.
+    The bytes decide. The name is asked only where the bytes leave it open: whether a text
+    is Markdown, and whether one with a few tags is a page.
 
     Parameters
     ----------
@@ -99,13 +100,14 @@ def _refuse_foreign(data: bytes) -> None:
 
 def _sniff_text(data: bytes, name: str | None) -> Format:
     head = data[:8192].replace(b"\x00", b"")
-    if _TAG.search(head) or len(_ANY_TAG.findall(head)) >= 8:
+    is_page_name = (name or "").lower().endswith(_PAGE_NAMES)
+    if _TAG.search(head) or len(_ANY_TAG.findall(head)) >= (1 if is_page_name else 8):
         return "html"
     if head.lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n").startswith(b"<?xml"):
         raise FormatError(
             f"the file is XML of an unknown kind; govtext reads {_READABLE}: convert it first",
             "format-unknown",
         )
-    if (name or "").lower().endswith(_MARKDOWN_NAME) or _FRONT_MATTER.match(data):
+    if (name or "").lower().endswith(_MARKDOWN_NAMES) or _FRONT_MATTER.match(data):
         return "markdown"
     return "text"
