@@ -1,6 +1,6 @@
 """Properties of the view: any text is accepted, every kept character keeps its place."""
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from govtext.spans import CharSpan
@@ -23,6 +23,7 @@ TEXTS = st.one_of(
 )
 
 
+@settings(deadline=None)  # other tests hold time to be linear
 @given(TEXTS)
 @example("")
 @example("\u200b\n\u200b")
@@ -38,6 +39,7 @@ def test_view_characters_keep_their_place(text):
     assert [view.offsets.to_view(i) for i in places] == list(range(len(places)))
 
 
+@settings(deadline=None)  # other tests hold time to be linear
 @given(TEXTS)
 def test_view_drops_layout_only(text):
     """A view of a view drops no more invisible characters, and spans map to shortest spans."""
@@ -50,6 +52,7 @@ def test_view_drops_layout_only(text):
     assert "\u200b" not in view.text
 
 
+@settings(deadline=None)  # other tests hold time to be linear
 @given(TEXTS)
 def test_structure_accepts_any_text(text):
     """Rows are the lines that are not blank; sentences lie inside them in order."""

@@ -10,6 +10,8 @@ from govtext.structure.row import Row
 
 __all__ = ["find_damage", "find_numbering_faults"]
 
+_HINTS = ("\ufffd", "&", "?", "锟斤拷", "烫烫烫")
+_STRANGE = re.compile("[\ud800-\uf8ff]")
 _DAMAGE = re.compile(
     r"\ufffd+|&(?:[a-z]{2,8}|#\d{1,6});|(?<=[\u4e00-\u9fff])\?(?=[\u4e00-\u9fff])|[\ud800-\udfff]+|[\ue000-\uf8ff]+|锟斤拷|烫烫烫"
 )
@@ -23,6 +25,8 @@ def find_damage(text: str) -> list[Finding]:
     >>> [(f.code, f.start, f.end) for f in find_damage("增长6.5&permil;，武汉?中国光谷")]
     [('damaged-characters', 5, 13), ('damaged-characters', 16, 17)]
     """
+    if not any(mark in text for mark in _HINTS) and _STRANGE.search(text) is None:
+        return []
     return [
         Finding(
             "damaged-characters",

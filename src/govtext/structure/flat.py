@@ -42,6 +42,8 @@ def split_flat(rows: Sequence[Row], folded: str) -> list[Row]:
     Without blanks the end of a heading cannot be told from the text behind it: it is then
     taken to end with its first clause.
     """
+    if len(rows) > _FEW and not any(row.end - row.start > _VERY_LONG for row in rows):
+        return list(rows)
     is_flat = 0 < len(rows) <= _FEW and any(_holds_sections(row, folded) for row in rows)
     found: list[Row] = []
     reached = {1: 0, 2: 0}

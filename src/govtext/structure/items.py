@@ -5,19 +5,36 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-__all__ = ["find_items"]
+__all__ = ["find_first_markers", "find_items"]
 
 _NUMERALS = {character: value for value, character in enumerate("一二三四五六七八九十", 1)}
-_MARKER = re.compile(
-    r"(?P<is>[一二三四五六七八九十]{1,2})(?:是|要(?!求|件|素|点|害|领|么|地|道|务))"
-    r"|第(?P<th>[一二三四五六七八九十]{1,2})[，、：]"
-    r"|[（(](?P<num>\d{1,2})[）)]"
-    r"|(?P<ring>[①-⑳])"
-)
+# One pattern a kind, each with a plain first character: an alternation is ten times slower.
+_MARKERS = {
+    "是": re.compile(r"([一二三四五六七八九十]{1,2})是"),
+    "要": re.compile(r"([一二三四五六七八九十]{1,2})要(?![求件素点害领么地道务])"),
+    "第": re.compile(r"第([一二三四五六七八九十]{1,2})[，、：]"),
+    "（": re.compile(r"[（(](\d{1,2})[）)]"),
+    "①": re.compile(r"([①-⑳])"),
+}
 # A marker stands where a sentence, a clause or the paragraph begins.
 _BEFORE = frozenset("。；：，！？”）、 \u3000\xa0")
 _FIRST = ("一是", "一要", "第一", "（1）", "(1)", "①")
+_KINDS = ("是", "要", "第", "（", "（", "①")
 _END = re.compile(r"[。！？][”’）)》」』】]*")
+
+
+def find_first_markers(folded: str) -> list[int]:
+    """Return where a text has the first marker of an enumeration, ascending.
+
+    Most paragraphs have none; a search of the whole text spares looking at each.
+    """
+    found: list[int] = []
+    for first in _FIRST:
+        position = folded.find(first)
+        while position >= 0:
+            found.append(position)
+            position = folded.find(first, position + 1)
+    return sorted(found)
 
 
 def find_items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -33,12 +50,11 @@ def find_items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_items(text, 0, len(text))]
     ['一是建强队伍；', '二是严明纪律。']
     """
-    if not any(folded.find(first, start, end) >= 0 for first in _FIRST):
-        return []
     best: list[int] = []
-    for starts in _runs(folded, start, end).values():
-        if len(starts) > len(best):
-            best = starts
+    for first, kind in zip(_FIRST, _KINDS, strict=True):
+        if folded.find(first, start, end) >= 0:
+            starts = _run(folded, start, end, _MARKERS[kind])
+            best = starts if len(starts) > len(best) else best
     if len(best) < 2:
         return []
     spans = list(pairwise(best))
@@ -46,24 +62,18 @@ def find_items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     return [_trim(folded, *span) for span in spans]
 
 
-def _runs(folded: str, start: int, end: int) -> dict[str, list[int]]:
-    """Return the starts of the markers that count on from one, by kind."""
-    runs: dict[str, list[int]] = {}
-    expected: dict[str, int] = {}
-    for match in _MARKER.finditer(folded, start, end):
+def _run(folded: str, start: int, end: int, marker: re.Pattern[str]) -> list[int]:
+    """Return the starts of the first markers that count on from one, two at least."""
+    run: list[int] = []
+    for match in marker.finditer(folded, start, end):
         if match.start() > start and folded[match.start() - 1] not in _BEFORE:
             continue
-        kind = match.lastgroup or ""
-        value = _value(match[kind])
-        if value == 1 and expected.get(kind, 1) != 2:
-            runs.setdefault(kind, [])
-            if len(runs[kind]) < 2:
-                runs[kind] = [match.start()]
-                expected[kind] = 2
-        elif kind in runs and value == expected[kind]:
-            runs[kind].append(match.start())
-            expected[kind] = value + 1
-    return runs
+        value = _value(match[1])
+        if value == len(run) + 1:
+            run.append(match.start())
+        elif value == 1 and len(run) < 2:
+            run = [match.start()]
+    return run
 
 
 def _value(marker: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from govtext.records.structure import Meta, MetaField
 from govtext.spans import CharSpan
@@ -77,7 +76,7 @@ def read_date(text: str) -> str | None:
     return f"{year}-{month:02d}-{day:02d}"
 
 
-def read_meta(rows: Sequence[Row], text: str, folded: str, year: int | None) -> Meta:
+def read_meta(rows: list[Row], text: str, folded: str, year: int | None) -> Meta:
     """Return the particulars of a document from its rows.
 
     The year is the caller's where given, then without a span; else see ``find_year``.
@@ -95,15 +94,15 @@ def read_meta(rows: Sequence[Row], text: str, folded: str, year: int | None) -> 
     )
 
 
-def _title(rows: Sequence[Row], text: str) -> MetaField | None:
-    lines = [row for row in rows if row.role == "title"]
+def _title(rows: list[Row], text: str) -> MetaField | None:
+    lines = [row for row in rows[:20] if row.role == "title"]
     if not lines:
         return None
     value = "".join(text[row.start : row.end] for row in lines)
     return MetaField(value, CharSpan(lines[0].start, lines[-1].end))
 
 
-def _doc_number(rows: Sequence[Row], text: str, folded: str) -> MetaField | None:
+def _doc_number(rows: list[Row], text: str, folded: str) -> MetaField | None:
     for row in rows[:20]:
         if row.role == "doc_number":
             return MetaField(text[row.start : row.end], CharSpan(row.start, row.end))
@@ -112,8 +111,8 @@ def _doc_number(rows: Sequence[Row], text: str, folded: str) -> MetaField | None
     return None
 
 
-def _date(rows: Sequence[Row], folded: str) -> MetaField | None:
-    dated = [row for row in rows if row.role == "date"]
+def _date(rows: list[Row], folded: str) -> MetaField | None:
+    dated = [row for row in (*rows[:20], *rows[-20:]) if row.role == "date"]
     for row in reversed(dated):
         value = read_date(folded[row.start : row.end])
         if value is not None:
@@ -127,11 +126,11 @@ def _date(rows: Sequence[Row], folded: str) -> MetaField | None:
 
 
 def _issuer(
-    rows: Sequence[Row], text: str, folded: str, title: MetaField | None
+    rows: list[Row], text: str, folded: str, title: MetaField | None
 ) -> MetaField | None:
     """Return who reports: the signature, or the body that title or introduction names."""
     below = title.span.end if title is not None and title.span is not None else 0
-    for row in reversed(rows):
+    for row in reversed(rows[:20] + rows[-20:]):
         name = folded[row.start : row.end]
         if row.role == "signature" and row.start >= below and not SPEAKER.fullmatch(name):
             return MetaField(text[row.start : row.end], CharSpan(row.start, row.end))
@@ -145,7 +144,7 @@ def _issuer(
     return None
 
 
-def _genre(rows: Sequence[Row], folded: str, title: MetaField | None) -> MetaField | None:
+def _genre(rows: list[Row], folded: str, title: MetaField | None) -> MetaField | None:
     titles = [row for row in rows[:20] if row.role == "title"]
     intro = [row for row in rows[:12] if row.role == "intro"][:4]
     for places in (titles, intro):

@@ -30,6 +30,7 @@ _OPENING = re.compile(
     rf"|在?(?:做好|抓好|全面完成)?{YEAR}(?!\s?\d{{1,2}}月)(?:度)?(?:(?P<soon>，?是|，)|[^。；]{{0,40}}?(?:将|要(?!求)|拟|力争|计划|打算|必须|预期目标|工作(?:思路|安排|重点)))"
     r")"
 )
+_FIRSTS = frozenset("各在下明接新今未展针做抓全12一二")
 _WILL = re.compile(r"将|要(?!求)|拟|力争|打算|必须")
 _FAR = 60
 
@@ -86,6 +87,8 @@ def find_plan_start(folded: str, start: int, end: int, year: int | None) -> int:
     An opening that names a year counts when the year is later than the one reported on;
     where that is not known, when the sentence says what will be done.
     """
+    if folded[start] not in _FIRSTS:
+        return -1
     match = _OPENING.match(folded, start, end)
     if match is None:
         return -1

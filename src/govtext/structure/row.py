@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from govtext.records.structure import Role
 
@@ -58,7 +59,7 @@ class Row:
     numbered: int = 0
     lead_end: int = -1
     is_tight: bool = False
-    items: list[tuple[int, int]] = field(default_factory=list)
+    items: Sequence[tuple[int, int]] = ()
     section: int | None = None
     is_plan: bool = False
 

@@ -104,7 +104,7 @@ def find_year(rows: Sequence[Row], folded: str, date: MetaField | None) -> MetaF
     joined = "\n".join(folded[row.start : row.end] for row in titles)
     is_meeting = _MEETING_CUE.search(joined) is not None
     intro = [row for row in rows[:12] if row.role == "intro"]
-    headings = [row for row in rows if row.is_heading][:40]
+    headings = [row for row in rows if row.level == 1]
     steps: list[tuple[re.Pattern[str], Sequence[Row], int]] = []
     if not is_meeting:
         steps.append((_UNDATED, titles, 0))

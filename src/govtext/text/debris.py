@@ -11,16 +11,16 @@ _CUE = (
     "责编|扫一扫|上一篇|下一篇|网站地图|当前位置|无障碍|设为首页|<!--"
 )
 _HINT = re.compile(_CUE)
-_LINE = re.compile(
-    r"[ \t\u3000\xa0]*(?:"
-    r"(?:[【\[（(]?\s{0,3}(?:保存|视力保护色|视力保护|打印本页|打印|下载|全屏|收藏本页|收藏|分享到|分享|"
-    r"字号|字体|大|中|小|关闭窗口|关闭|返回顶部|返回列表|返回|纠错|复制链接|微信|微博|无障碍|设为首页)"
-    r"\s{0,3}[：:|｜/]?\s{0,3}[】\]）)]?[ \t\u3000\xa0]{0,8}){2,20}"
-    r"|(?:上一篇|下一篇|扫一扫|当前位置|网站地图|责任编辑|责编)[：:在].{0,60}"
-    r"|(?:发布时间|发布日期|信息来源|文章来源|来源)[：:].{0,60}(?:浏览|点击|阅读|字号|打印|分享|作者|来源).{0,60}"
-    r"|<!--.{0,150}-->"
+_BUTTON = re.compile(
+    "视力保护色|视力保护|打印本页|收藏本页|关闭窗口|返回顶部|返回列表|复制链接|设为首页|无障碍|分享到|保存|打印|下载|全屏|收藏|分享|字号|字体"
+    "|关闭|返回|纠错|微信|微博|[大中小]"
+)
+_BETWEEN = re.compile(r"[\s【】\[\]（）()：:｜|/、]+")
+_NOTE = re.compile(
+    r"\s*(?:(?:上一篇|下一篇|扫一扫|当前位置|网站地图|责任编辑|责编)[：:在].{0,60}"
+    r"|(?:发布时间|发布日期|信息来源|文章来源|来源)[：:](?=.{0,60}(?:浏览|点击|阅读|字号|打印|分享|作者|来源)).{0,120}"
     r"|(?:浏览次数|点击数|阅读次数|访问量)[：:].{0,30}"
-    r")[ \t\u3000\xa0\r]*"
+    r"|<!--.{0,150}-->)\s*"
 )
 _MAX_LINE = 160
 
@@ -47,7 +47,7 @@ def find_debris(text: str) -> list[tuple[int, int]]:
         if end < 0:
             end = min(len(text), hint.start() + _MAX_LINE)
         done = end
-        if _is_whole_line(text, start, end) and _LINE.fullmatch(text, start, end):
+        if _is_whole_line(text, start, end) and _is_debris(text[start:end]):
             found.append((start, end))
     return found
 
@@ -55,3 +55,10 @@ def find_debris(text: str) -> list[tuple[int, int]]:
 def _is_whole_line(text: str, start: int, end: int) -> bool:
     at_start = start == 0 or text[start - 1] == "\n"
     return at_start and (end == len(text) or text[end] == "\n")
+
+
+def _is_debris(line: str) -> bool:
+    if _NOTE.fullmatch(line):
+        return True
+    rest, buttons = _BUTTON.subn("", line)
+    return buttons >= 2 and _BETWEEN.sub("", rest) == ""
