@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 
 import jsonschema
 import pytest
@@ -52,7 +53,7 @@ def check_report(report):
             for span in spans_of(record):
                 assert 0 <= span.start <= span.end <= len(text)
     for layer in (report.paragraphs, report.sentences):
-        for before, after in zip(layer, layer[1:], strict=False):
+        for before, after in pairwise(layer):
             assert before.end <= after.start
     for records in (report.paragraphs, report.metrics, report.actions):
         assert [record.id for record in records] == list(range(len(records)))
