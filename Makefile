@@ -10,7 +10,7 @@ GOLD := ../shared/gold
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[pdf,plot,xlsx,dask]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[pdf,plot,xlsx,dask,fonts]' --group dev
 	touch $(STAMP)
 
 demo: $(STAMP)  ## analyse the sample reports; summary, JSON and one HTML page in build/demo/
@@ -28,7 +28,7 @@ type: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-test: lint type  ## everything that must hold
+test: lint type docs  ## everything that must hold
 	$(BIN)/python -m pytest -n 2 -q
 
 score: $(STAMP)  ## figures on the annotated reports, where they are present
@@ -36,6 +36,12 @@ score: $(STAMP)  ## figures on the annotated reports, where they are present
 
 bench: $(STAMP)  ## speed as a ratio to jieba.lcut
 	$(BIN)/python -m pytest benches --benchmark-enable -q
+
+docs: $(STAMP)  ## the documentation, warnings are errors
+	$(BIN)/python -m sphinx -n -W --keep-going -q -b html docs build/docs
+
+notebooks: $(STAMP)  ## run the notebooks and store their outputs
+	$(BIN)/python notebooks/rebuild.py
 
 clean:
 	rm -rf build dist $(VENV)
