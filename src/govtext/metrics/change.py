@@ -63,6 +63,14 @@ _WHEN = re.compile(
 )
 
 
+# Last characters of the words above: what ends otherwise holds none of them.
+_DATE_ENDS = frozenset("年月天前底末初的")
+_ENDS = frozenset(
+    "长加高提升涨攀增大收快出移位产跃扬幅速宽翻番减少降低落缩跌滑窄轻亏短缺简+-−近约到了至为成达过逾在上整"
+    "多早慢小晚新率　 :：是有由从持定比同环相期初末底月季周届度时年均别双都各自又再仅只也还已经将能够可要需争保现每累计共总明显著步续所略速次举预进际义先体继最径算格素上就却而便即曾以"
+)
+
+
 class Lead(NamedTuple):
     """What stands right before a figure.
 
@@ -90,9 +98,12 @@ def read_lead(segment: str) -> Lead:
     >>> read_lead("查处问题")
     Lead(cut=4, change=None)
     """
-    when = _WHEN.search(segment, max(0, len(segment) - 16))
-    segment = segment[: when.start()] if when else segment
-    near = max(0, len(segment) - 48)
+    if segment[-1:] in _DATE_ENDS:
+        when = _WHEN.search(segment, max(0, len(segment) - 16))
+        segment = segment[: when.start()] if when else segment
+    if segment[-1:] not in _ENDS:
+        return Lead(len(segment), None)
+    near = max(0, len(segment) - 40)
     change: Change | None = None
     cut = len(segment)
     match = _LEVEL.search(segment, near) or _CHANGE.search(segment, near)
@@ -130,6 +141,8 @@ def read_basis(text: str) -> Basis | None:
     >>> read_basis("比上年同期下降"), read_basis("较年初"), read_basis("增长")
     ('yoy', 'vs_start', None)
     """
+    if not any(sign in text for sign in "比较环同与"):
+        return None
     if _YOY.search(text):
         return "yoy"
     if _START.search(text):
@@ -147,7 +160,7 @@ def says_total(text: str) -> bool:
     >>> says_total("全市共接收"), says_total("中国共产党")
     (True, False)
     """
-    return _TOTAL.search(text) is not None
+    return any(sign in text for sign in "累共计来历") and _TOTAL.search(text) is not None
 
 
 def is_flat(text: str, offset: int) -> bool:

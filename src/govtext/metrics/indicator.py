@@ -30,7 +30,7 @@ def _words(text: str) -> frozenset[str]:
 
 _YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇零○九八七六五四三二一]{3})年"
 _OPENING = re.compile(
-    r"^(?:[ 　、，；：。,;:）)（(\-—·•|]|其中|此外|另外|另有|另|同时|并且?(?!网|购)|还|仅|先后|已经?|共计?(?!同|产|和|享|建)|累计|总计|全年|去年|今年|"
+    r"(?:[ 　、，；：。,;:）)（(\-—·•|]|其中|此外|另外|另有|另|同时|并且?(?!网|购)|还|仅|先后|已经?|共计?(?!同|产|和|享|建)|累计|总计|全年|去年|今年|"
     r"目前|年末|年底|月末|全市共|全省共|全国共|全县共|以及|及|和(?!谐|平|田)|与|或|为此|截[至止][^，；。]{0,12}?(?:年底|月底|目前|末|日)|"
     rf"(?:[到至比从由自]|截至)?{_YEAR}(?:底|末|初|度|以来|来|上半年|下半年|\d{{1,2}}月(?:\d{{1,2}}日|份)?(?:[至到—\-]\d{{1,2}}月)?)?(?:的(?!确))?|"
     r"[一二两三四五六七八九十\d]{1,2}(?:个)?[年月](?:多)?(?:来|间|内|中)|(?:过去|近|这|前)[一二两三四五六七八九十几\d]{1,2}年来?|的(?!士)|则|而|但|即(?!将)|就(?!业|地|医|诊|近|餐|读|学)|"
@@ -41,18 +41,22 @@ _CLOSING = re.compile(
     r"(?:[ 　、，,:：]|分别|均|各|已经?|先后|共计?|累计|合计|总计|达|近|约|为|的|了|有|又|还|仅|只|就|则|这|仍|在|实现了|其中|以|由|从|到|\[\d{1,3}\]|"
     rf"{_YEAR}(?:底|末|初|\d{{1,2}}月)?)+$"
 )
+_CLOSING_ENDS = frozenset(
+    " 　、，,:：别均各已经后计共累总达近约为的了有又还仅只就则这仍在中以由从到]年底末初月"
+)
 _AGENT = re.compile(
     r"(?:委员会|常委会|党委|党组|纪委监委|纪检监察机关|纪检监察组织|纪委|监委|监察局|机关|工委|党组织|党支部|法院|检察院|公安局|"
     r"领导小组|全[国省市县区州乡镇系行局校]|各级|我[们国省市县区]|主要领导|负责人|负责同志|班子成员|书记|部门|单位)"
     r"(?:共|先后|累计|全年|已|均|带头|坚持|着力|深入|认真|积极|严格|依法|依规|就|都|也|又|还|牵头|一年来|[，])*(?=[\u4e00-\u9fff“《])"
 )
+_BODY = re.compile(r"[委组机院局书记部人我全各位]")
 _GIVEN = re.compile(r"[被对向把由将受]")
 _MEANS = re.compile(
     r"(?:通过|经过|依托|借助|围绕|针对|按照|根据|结合|采取|紧盯|聚焦|会同|联合|运用|利用|在(?=[^，；。]{1,40}(?:中|上|下|里|期间|节点|方面|领域|时|前|后|部门|单位|社区|学校|企业|机关))|对|向|"
     r"从(?!业)|为(?!民)|与|同|以)"
 )
 _ADVERB = re.compile(
-    r"^(?:先后|深入|认真|扎实|积极|大力|全面|持续|切实|严肃|严格|不断|进一步|有序|稳步|及时|集中|统筹|主动|着力|继续|又|还|共|已|依法|坚决|精准|高效|"
+    r"(?:先后|深入|认真|扎实|积极|大力|全面|持续|切实|严肃|严格|不断|进一步|有序|稳步|及时|集中|统筹|主动|着力|继续|又|还|共|已|依法|坚决|精准|高效|"
     r"高标准|高质量|从严|常态化|分级分类|分批|分期|多渠道|累计|全年|全市|全省|全县|全区|全国)+"
 )
 # A short bracket without figures belongs to the noun: 村（社区）党组织.
@@ -167,20 +171,24 @@ def clean_subject(text: str, words: Words, start: int, stop: int) -> tuple[int, 
     start = _skip(_OPENING, text, start, stop)
     rest = _skip(_ADVERB, text, start, stop)
     start = rest if rest < stop else start
-    closing = _CLOSING.search(text, start, stop) if stop > start else None
+    closing = None
+    if stop > start and text[stop - 1] in _CLOSING_ENDS:
+        closing = _CLOSING.search(text, start, stop)
     if closing:
         stop = closing.start()
     return start, max(start, stop)
 
 
 def _skip(pattern: re.Pattern[str], text: str, start: int, stop: int) -> int:
-    match = pattern.match(text[start:stop])
-    return start + match.end() if match else start
+    match = pattern.match(text, start, stop)
+    return match.end() if match else start
 
 
 def _skip_agent(text: str, words: Words, start: int, stop: int) -> int:
     """Return where the verb begins behind the body that acts, or ``start``."""
     best = start
+    if stop - start < 4 or _BODY.search(text, start, stop) is None:
+        return start
     for match in _AGENT.finditer(text, start, min(stop, start + 28)):
         rest = match.end()
         if _GIVEN.search(text, start, match.start()):

@@ -26,6 +26,10 @@ _GOAL = re.compile(
 _DEMAND = re.compile(r"要求(?=[^，；。]{0,10}[到达不])|必须|应当|不得")
 
 
+# Signs without which neither pattern can fit.
+_MODAL = re.compile(r"[争标预确拟将步明要打准划定须应得]")
+
+
 def find_periods(text: str, start: int, end: int) -> list[tuple[int, str]]:
     """Return start offsets and words of the expressions of time in ``text[start:end]``.
 
@@ -45,6 +49,8 @@ def read_status(words: str) -> MetricStatus:
     >>> read_status("力争覆盖率达到"), read_status("覆盖率达到")
     ('target', 'actual')
     """
+    if _MODAL.search(words) is None:
+        return "actual"
     if _DEMAND.search(words):
         return "requirement"
     return "target" if _GOAL.search(words) else "actual"

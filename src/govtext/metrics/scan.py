@@ -90,12 +90,18 @@ _SCALES = {"": Decimal(1)} | {
         "万亿",
     ]
 }
+_ONE = Decimal(1)
 _FEW = re.compile(rf"[{_DIGIT}]{{2}}(?=[十百千万亿]*$)")
 
 
 class _Patterns(NamedTuple):
     quantity: re.Pattern[str]
     per: re.Pattern[str]
+    heads: frozenset[str]
+
+
+_LONGEST_RUN = 24
+_RUN = re.compile(rf"[0-9{_CN}几数*×XxＸｘ○◯□■▲△●_＿＊﹡某N翻]+")
 
 
 @cache
@@ -123,7 +129,10 @@ def _patterns() -> _Patterns:
     per = re.compile(
         rf"/(?:一|[百千万亿]{{1,2}}|\d{{1,4}})?(?:{names}|日|月|期|标准立方米|GDP)"
     )
-    return _Patterns(quantity, per)
+    heads = frozenset(name[0] for name in plain) | frozenset(
+        "点余多至到-—–－~～分了番两几 ，；。、）)"
+    )
+    return _Patterns(quantity, per, heads)
 
 
 _BEFORE = re.compile(
@@ -137,6 +146,7 @@ _AFTER = re.compile(
     r"|(?P<high>(?:（含）|\(含\))?[及或]?(?:以[下内]|之[内下]))|(?P<more>[多余](?![\u4e00-\u9fff])))"
 )
 _LIST = re.compile(r"(?:^|[^\d.、,，])((?:\d{1,12}(?:\.\d{1,12})?(?:、|和|及|与)){1,12})\Z")
+_LISTING = frozenset("、和及与")
 _LIST_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,12})?")
 
 
@@ -149,13 +159,40 @@ def scan(folded: str, start: int = 0, end: int | None = None) -> list[Candidate]
     found: list[Candidate] = []
     patterns = _patterns()
     units = load_units()
-    for match in patterns.quantity.finditer(folded, start, stop):
+    reached = start
+    for run in _RUN.finditer(folded, start, stop):
+        if run.end() <= reached or not _may_start(run, folded, patterns.heads):
+            continue
+        match = _match_in(run, patterns.quantity, folded, max(reached, run.start()), stop)
+        if match is None:
+            continue
+        reached = match.end()
         read = _read(match, folded, patterns.per, units)
         if read and found and read[0].start < found[-1].end:
             continue
         found.extend(read)
     unitless = [*_read_indices(folded, start, stop), *_read_ratios(folded, start, stop)]
     return _merged(found, unitless) if unitless else found
+
+
+def _may_start(run: re.Match[str], text: str, heads: frozenset[str]) -> bool:
+    """Tell, cheaply, whether a run of signs may begin a quantity."""
+    begin, end = run.span()
+    if end - begin > 1 or text[begin].isdigit():
+        return True
+    return text[end : end + 1] in heads
+
+
+def _match_in(
+    run: re.Match[str], pattern: re.Pattern[str], text: str, begin: int, stop: int
+) -> re.Match[str] | None:
+    """Match at the first place of a run where the pattern fits; digits only at its start."""
+    last = run.end()
+    for offset in range(begin, min(last, begin + _LONGEST_RUN)):
+        match = pattern.match(text, offset, stop)
+        if match is not None:
+            return match
+    return None
 
 
 def _merged(found: list[Candidate], more: list[Candidate]) -> list[Candidate]:
@@ -169,8 +206,9 @@ _INDEX = re.compile(
     r"(?:指数|系数)(?![^，。；]{0,6}年)[^\d，。；、“”（）()%\n]{0,10}?(?P<n>\d{1,4}(?:\.\d{1,4})?)(?=[^\d.,%‰年月日万亿个位点至到—\-]|$)"
 )
 _RATIO = re.compile(
-    r"(?:[比为到]|构成|结构)[^\d，。；]{0,6}?(?P<n>(?<![\d.])\d{1,3}(?:\.\d{1,3})?(?: ?[:：∶] ?\d{1,3}(?:\.\d{1,3})?){1,4})(?![\d:：∶.])"
+    r"\d{1,3}(?:\.\d{1,3})?(?: ?[:：∶] ?\d{1,3}(?:\.\d{1,3})?){1,4}(?![\d:：∶.])"
 )
+_RATIO_BEFORE = re.compile(r"(?:[比为到]|构成|结构)[^\d，。；.]{0,6}\Z")
 _PART = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 
 
@@ -193,12 +231,15 @@ def _read_ratios(text: str, start: int, stop: int) -> list[Candidate]:
     """Read the parts of a structure (三次产业比重调整为5.8:40:54.2) and ratios to one."""
     found = []
     for match in _RATIO.finditer(text, start, stop):
-        parts = list(_PART.finditer(text, *match.span("n")))
+        begin = match.start()
+        if not _RATIO_BEFORE.search(text, max(0, begin - 8), begin):
+            continue
+        parts = list(_PART.finditer(text, *match.span()))
         if len(parts) == 2:
             if parts[1][0] == "1":
-                reading = _Reading(Decimal(parts[0][0]), written=match["n"])
+                reading = _Reading(Decimal(parts[0][0]), written=match[0])
                 measure = _Measure(None, "multiple", "")
-                found.append(_bounded(text, *match.span("n"), reading, measure, []))
+                found.append(_bounded(text, *match.span(), reading, measure, []))
             continue
         for part in parts:
             reading = _Reading(Decimal(part[0]), written=part[0])
@@ -235,7 +276,11 @@ def _read(
     if found.start and text[found.start - 1] == "第":
         ranked = found.unit in _RANKED and not found.hedge
         return [found._replace(start=found.start - 1, kind="rank")] if ranked else []
-    if match["a"] and (listed := _LIST.search(text, max(0, match.start() - 80), match.start())):
+    if (
+        match["a"]
+        and text[match.start() - 1 : match.start()] in _LISTING
+        and (listed := _LIST.search(text, max(0, match.start() - 80), match.start()))
+    ):
         return [*_read_list(listed, text, found), found]
     return [found]
 
@@ -285,10 +330,12 @@ _NOTHING = _Reading(None)
 
 def _reading(number: str, scale: str | None, name: str) -> _Reading:
     """Read a number with its scale."""
-    factor = _SCALES[(scale or "").strip()]
+    factor = _SCALES[scale.strip()] if scale else _ONE
     if name == "成":
         factor *= 10
     written = number
+    if number[0].isascii():
+        return _Reading(_exact(_plain(number), factor), written=written)
     vague = number[0] in "几数" or number[-1] == "几"
     if vague:
         low, high = _vague(number)
@@ -303,6 +350,8 @@ def _reading(number: str, scale: str | None, name: str) -> _Reading:
 
 def _plain(number: str) -> Decimal:
     """Read one number, damaged separators mended."""
+    if number.isascii() and number.replace(".", "").isdigit() and number[-1] != ".":
+        return Decimal(number)
     if number[0].isdigit():
         return Decimal(_GAPS.sub("", number).replace("．", ".").replace("·", "."))
     return parse_numeral(number)
@@ -313,7 +362,7 @@ _GAPS = re.compile(r"[,， ]")
 
 def _exact(value: Decimal, factor: Decimal) -> Decimal:
     """Multiply without leaving zeros behind the point."""
-    if factor == 1:
+    if factor is _ONE:
         return value
     product = value * factor
     whole = product.to_integral_value()

@@ -81,8 +81,10 @@ class _Reader:
         self.total = False
         self.compared = False
         self.aims = False
+        sentence = self.text[self.sentence.start : self.sentence.end]
+        self.bracketed = "（" in sentence or "(" in sentence
         self.status: MetricStatus = "target" if self.sentence.is_plan else "actual"
-        self.periods = find_periods(self.text, self.sentence.start, self.sentence.end)
+        self.periods = find_periods(self.text, self.sentence.start, candidates[-1].start)
 
     def read(self) -> list[Draft]:
         """Read all figures."""
@@ -276,6 +278,8 @@ class _Reader:
 
     def _is_bracketed(self, found: Candidate) -> bool:
         """Tell whether a bracket is open where the figure stands."""
+        if not self.bracketed:
+            return False
         begin = self.sentence.start
         opened = max(self.text.rfind(sign, begin, found.start) for sign in "（(")
         return opened > max(self.text.rfind(sign, begin, found.start) for sign in "）)")
