@@ -87,6 +87,7 @@ def decide(
     weights: Weights,
     follows_switch: bool = False,
     contested: float = 0.0,
+    temperature: float = 1.0,
 ) -> Decision:
     """Return the decision on one paragraph.
 
@@ -108,6 +109,8 @@ def decide(
         Whether the paragraph before, of the same section, switched.
     contested
         Share of contested matter among what speaks for the theme of the words.
+    temperature
+        Divisor of the log-odds that makes the probabilities honest.
     """
     n_themes = len(content) - 1
     said = _best(content, weights.threshold)
@@ -128,7 +131,7 @@ def decide(
     for target in switching:
         if switched and under != target:
             logits[target] += weights.switch
-    shares = _softmax(logits)
+    shares = _softmax([logit / temperature for logit in logits])
     theme = _best(shares, weights.threshold)
     by = _source(theme, said, under, lead, switched, switching)
     return Decision(theme, by, shares, said, under, contested)

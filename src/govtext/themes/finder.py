@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from govtext.records.layers import Layers
@@ -12,6 +11,7 @@ from govtext.spans import CharSpan
 from govtext.themes.cues import CueHit, Matchers, build_matchers
 from govtext.themes.decide import Decision, Weights, decide
 from govtext.themes.headings import Section, read_heading, walk_sections
+from govtext.themes.judge import contested_share, switching_themes
 from govtext.themes.passage import Passage, read_passage
 from govtext.themes.scoring import cue_probabilities
 from govtext.themes.taxonomy import Taxonomy, load_taxonomy
@@ -89,7 +89,7 @@ class ThemeFinder:
 
     @property
     def _switching(self) -> frozenset[int]:
-        return frozenset(i for i, theme in enumerate(self.taxonomy.themes) if theme.switch)
+        return switching_themes(self.taxonomy)
 
     def _decide(
         self,
@@ -114,7 +114,7 @@ class ThemeFinder:
             self._switching,
             weights=self.weights,
             follows_switch=state.switched and state.section == section.number,
-            contested=_contested_share(passage, content, self.taxonomy.contested),
+            contested=contested_share(passage, content, self.taxonomy.contested),
         )
 
     def _record(self, decision: Decision, passage: Passage, start: int) -> Theme:
@@ -149,14 +149,6 @@ def _own_words(paragraph: Paragraph, layers: Layers, matchers: Matchers) -> tupl
         start = paragraph.start
     lead = max(0, paragraph.lead.end - start) if paragraph.lead else 0
     return read_passage(layers.view.folded[start : paragraph.end], matchers, lead), start
-
-
-def _contested_share(
-    passage: Passage, content: Sequence[float], contested: frozenset[str]
-) -> float:
-    best = max(range(len(content)), key=lambda i: (content[i], -i))
-    strong = [h.subtheme for h in passage.hits if h.theme == best and h.tier == "strong"]
-    return sum(s in contested for s in strong) / len(strong) if strong else 0.0
 
 
 def _conflict(decision: Decision, switching: frozenset[int]) -> bool:

@@ -1,0 +1,367 @@
+"""Training: labelled paragraphs in, a ThemeModel and its figures out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from govtext.errors import InputError
+from govtext.segment import Segmenter
+from govtext.themes.batches import Batch, make_batch
+from govtext.themes.cues import build_matchers
+from govtext.themes.decide import Weights
+from govtext.themes.features import Slots, Vocabulary, dense_row, token_hashes
+from govtext.themes.judge import judge_alone
+from govtext.themes.model import ThemeModel, softmax, token_norm
+from govtext.themes.taxonomy import NONE, Taxonomy
+from govtext.themes.training_data import LabelledParagraph, split_rows
+
+__all__ = ["Recipe", "Trained", "build_vocabulary", "fit_model", "train"]
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """How a model is fitted.
+
+    Parameters
+    ----------
+    min_moulds
+        A token must stand in paragraphs of at least so many moulds.
+    c
+        Inverse strength of the penalty.
+    dense_scale
+        How much larger the dense features are fed than they are.
+    folds
+        Parts for the honest probabilities behind calibration.
+    seed
+        Seed of whatever chance enters.
+    """
+
+    min_moulds: int = 2
+    c: float = 10.0
+    dense_scale: float = 2.0
+    folds: int = 5
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A model with what was found on the test part.
+
+    Parameters
+    ----------
+    model
+        The model, fitted on the train part.
+    figures
+        Figures on the test part, by name.
+    """
+
+    model: ThemeModel
+    figures: dict[str, Any]
+
+
+def build_vocabulary(
+    batch: Batch, moulds: Sequence[str], min_moulds: int
+) -> tuple[Vocabulary, Floats]:
+    """Return the tokens that stand in enough moulds, and their weights by rarity.
+
+    Parameters
+    ----------
+    batch
+        The paragraphs.
+    moulds
+        The mould of each.
+    min_moulds
+        In how many moulds a token must stand.
+    """
+    numbers = {mould: i for i, mould in enumerate(dict.fromkeys(moulds))}
+    mould_of = np.array([numbers[mould] for mould in moulds], dtype=np.int64)
+    slots = batch.slots
+    hashes, first, inverse = np.unique(slots.hashes, return_index=True, return_inverse=True)
+    pairs = np.unique(inverse.astype(np.int64) * len(numbers) + mould_of[slots.rows])
+    frequency = np.bincount(pairs // len(numbers), minlength=len(hashes))
+    kept = np.flatnonzero(frequency >= min_moulds)
+    named = sorted((_name(batch, int(first[i])), int(i)) for i in kept)
+    names = dict(named)  # two tokens folded to one name (figures) keep one entry
+    order = np.array(list(names.values()), dtype=np.int64)
+    vocabulary = Vocabulary(tuple(names), hashes[order].astype(np.uint64))
+    idf = np.log((1 + len(numbers)) / (1 + frequency[order])) + 1.0
+    return _without_collisions(vocabulary, idf.astype(np.float16).astype(np.float64))
+
+
+def _name(batch: Batch, slot: int) -> str:
+    start, end = int(batch.slots.starts[slot]), int(batch.slots.ends[slot])
+    text = "".join("0" if c.isdigit() or c in "*×○□＿XＸ" else c for c in batch.text[start:end])
+    is_word = token_hashes(text, [(0, len(text))], *_no_words()).hashes
+    is_pair = len(text) == 2 and is_word[0] == batch.slots.hashes[slot]
+    return text if is_pair else f"w:{text}"
+
+
+def _no_words() -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    empty = np.empty(0, dtype=np.int64)
+    return empty, empty
+
+
+def _without_collisions(vocabulary: Vocabulary, idf: Floats) -> tuple[Vocabulary, Floats]:
+    found = vocabulary.table.find(vocabulary.hashes)
+    kept = np.flatnonzero(found >= 0)
+    tokens = tuple(vocabulary.tokens[i] for i in kept)
+    return Vocabulary(tokens, vocabulary.hashes[kept]), idf[kept]
+
+
+def token_matrix(slots: Slots, vocabulary: Vocabulary, idf: Floats, n_rows: int) -> Any:
+    """Return the token features as a sparse matrix (CSR), one row a paragraph."""
+    from scipy.sparse import csr_matrix
+
+    found = vocabulary.table.find(slots.hashes)
+    known = found >= 0
+    rows, found = slots.rows[known], found[known]
+    values = idf[found]
+    norm = token_norm(np.bincount(rows, values * values, minlength=n_rows))
+    return csr_matrix((values / norm[rows], (rows, found)), shape=(n_rows, len(idf)))
+
+
+def dense_matrix(batch: Batch, n_themes: int) -> Floats:
+    """Return the dense features, one row a paragraph."""
+    rows = [dense_row(passage, n_themes) for passage in batch.passages]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), -1)
+
+
+def fit_model(
+    rows: Sequence[LabelledParagraph],
+    batch: Batch,
+    labels: tuple[str, ...],
+    recipe: Recipe,
+) -> ThemeModel:
+    """Return a model fitted on labelled paragraphs, not yet calibrated.
+
+    Parameters
+    ----------
+    rows
+        The paragraphs.
+    batch
+        The same, ready for the features.
+    labels
+        Labels, ``""`` last.
+    recipe
+        How to fit.
+
+    Raises
+    ------
+    InputError
+        Only one label occurs among the rows.
+    """
+    from scipy.sparse import csr_matrix, hstack
+    from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits
+
+    vocabulary, idf = build_vocabulary(batch, [row.mould for row in rows], recipe.min_moulds)
+    tokens = token_matrix(batch.slots, vocabulary, idf, len(rows))
+    dense = dense_matrix(batch, len(labels) - 1) * recipe.dense_scale
+    y = np.array([labels.index(row.theme) for row in rows])
+    if len(np.unique(y)) < 2:
+        raise InputError(
+            "all paragraphs carry the same label; training needs two or more", "train-one-label"
+        )
+    solver = LogisticRegression(
+        C=recipe.c, max_iter=2000, tol=1e-5, random_state=recipe.seed, class_weight="balanced"
+    )
+    # One thread: the order of sums, and so the last bits, must not depend on the machine.
+    with threadpool_limits(limits=1):
+        solver.fit(hstack([tokens, csr_matrix(dense)]).tocsr(), y)
+    coef, bias = _all_classes(solver, len(labels))
+    n_tokens = len(idf)
+    return ThemeModel(
+        labels=labels,
+        vocabulary=vocabulary,
+        idf=idf,
+        weights=coef[:, :n_tokens].T.astype(np.float16).astype(np.float64),
+        dense=(coef[:, n_tokens:].T * recipe.dense_scale).astype(np.float32).astype(np.float64),
+        bias=bias.astype(np.float32).astype(np.float64),
+    )
+
+
+def _all_classes(solver: Any, n_classes: int) -> tuple[Floats, Floats]:
+    """Return coefficients for every class, also for those that no paragraph had."""
+    found = solver.classes_
+    coef = np.zeros((n_classes, solver.coef_.shape[1]))
+    bias = np.full(n_classes, -20.0)
+    if len(found) == 2:
+        coef[found[1]], coef[found[0]] = solver.coef_[0] / 2, -solver.coef_[0] / 2
+        bias[found[1]], bias[found[0]] = solver.intercept_[0] / 2, -solver.intercept_[0] / 2
+    else:
+        coef[found], bias[found] = solver.coef_, solver.intercept_
+    return coef, bias
+
+
+def train(
+    rows: Sequence[LabelledParagraph],
+    taxonomy: Taxonomy,
+    recipe: Recipe | None = None,
+    segmenter: Segmenter | None = None,
+) -> Trained:
+    """Return a calibrated model fitted on the train part, with its figures on the test part.
+
+    Parameters
+    ----------
+    rows
+        Labelled paragraphs; the same rows in any order give the same model.
+    taxonomy
+        The themes.
+    recipe
+        How to fit; None takes the defaults.
+    segmenter
+        Cuts the words; None takes the default one.
+
+    Raises
+    ------
+    InputError
+        There are too few moulds to fold, or only one label.
+    """
+    recipe = recipe or Recipe()
+    segmenter = segmenter or Segmenter()
+    labels = (*taxonomy.labels, NONE)
+    fitted, tested = split_rows(sorted(rows, key=lambda row: (row.id, row.text)))
+    matchers = build_matchers(taxonomy)
+    batch = make_batch([row.text for row in fitted], matchers, segmenter)
+    scores = _held_out_scores(fitted, batch, labels, recipe, taxonomy, segmenter)
+    model = fit_model(fitted, batch, labels, recipe)
+    y = np.array([labels.index(row.theme) for row in fitted])
+    model = replace(model, temperature=fit_temperature(scores, y))
+    shares = softmax(scores / model.temperature)
+    decided = judge_alone(fitted, batch.passages, shares, taxonomy, Weights())
+    model = replace(model, decision_temperature=fit_temperature(np.log(decided), y))
+    return Trained(model, test_figures(model, tested, taxonomy, segmenter))
+
+
+def _held_out_scores(
+    rows: Sequence[LabelledParagraph],
+    batch: Batch,
+    labels: tuple[str, ...],
+    recipe: Recipe,
+    taxonomy: Taxonomy,
+    segmenter: Segmenter,
+) -> Floats:
+    """Return scores of every row by a model that saw none of its mould."""
+    from sklearn.model_selection import GroupKFold
+
+    moulds = [row.mould for row in rows]
+    n_folds = min(recipe.folds, len(set(moulds)))
+    if n_folds < 2:
+        raise InputError(
+            "all paragraphs are of one mould; training needs two or more", "train-one-mould"
+        )
+    matchers = build_matchers(taxonomy)
+    scores = np.zeros((len(rows), len(labels)))
+    for inner, outer in GroupKFold(n_splits=n_folds).split(rows, groups=moulds):
+        part = [rows[i] for i in inner]
+        seen = make_batch([row.text for row in part], matchers, segmenter)
+        model = fit_model(part, seen, labels, recipe)
+        held = make_batch([rows[i].text for i in outer], matchers, segmenter)
+        scores[outer] = model.scores(held.slots, dense_matrix(held, len(labels) - 1))
+    return scores
+
+
+def fit_temperature(scores: Floats, y: npt.NDArray[Any]) -> float:
+    """Return the divisor of the scores under which the true labels are likeliest."""
+    grid = np.exp(np.linspace(np.log(0.3), np.log(6.0), 121))
+    losses = [_log_loss(scores / divisor, y) for divisor in grid]
+    return round(float(grid[int(np.argmin(losses))]), 4)
+
+
+def _log_loss(scores: Floats, y: npt.NDArray[Any]) -> float:
+    shares = softmax(scores)[np.arange(len(y)), y]
+    return float(-np.log(np.maximum(shares, 1e-12)).mean())
+
+
+def test_figures(
+    model: ThemeModel,
+    rows: Sequence[LabelledParagraph],
+    taxonomy: Taxonomy,
+    segmenter: Segmenter,
+) -> dict[str, Any]:
+    """Return accuracy, macro-F1, null share and calibration error on labelled paragraphs.
+
+    Parameters
+    ----------
+    model
+        The model.
+    rows
+        Paragraphs it has not seen.
+    taxonomy
+        The themes.
+    segmenter
+        Cuts the words.
+
+    Returns
+    -------
+    ``words`` (from the words alone) and ``decision`` (in the light of the heading), each
+    with ``accuracy``, ``macro_f1``, ``null_kept``, ``ece`` and the F1 of every theme; empty
+    where there are no rows.
+    """
+    if not rows:
+        return {}
+    batch = make_batch([row.text for row in rows], build_matchers(taxonomy), segmenter)
+    words = model.probabilities(batch.slots, batch.passages)
+    decided = judge_alone(
+        rows, batch.passages, words, taxonomy, Weights(), model.decision_temperature
+    )
+    truth = [row.theme for row in rows]
+    return {
+        "rows": len(rows),
+        "words": _figures(words, truth, model.labels),
+        "decision": _figures(decided, truth, model.labels),
+    }
+
+
+def _figures(shares: Floats, truth: Sequence[str], labels: tuple[str, ...]) -> dict[str, Any]:
+    said = [labels[i] for i in shares.argmax(axis=1)]
+    right = np.array([a == b for a, b in zip(said, truth, strict=True)])
+    themed = np.array([theme != NONE for theme in truth])
+    f1 = {}
+    for label in labels[:-1]:
+        both = sum(a == b == label for a, b in zip(said, truth, strict=True))
+        either = said.count(label) + list(truth).count(label)
+        f1[label] = round(2 * both / either, 4) if either else None
+    scored = [value for value in f1.values() if value is not None]
+    return {
+        "accuracy": _share(right[themed]),
+        "macro_f1": round(sum(scored) / len(scored), 4) if scored else None,
+        "null_kept": _share(right[~themed]),
+        "ece": round(expected_calibration_error(shares.max(axis=1), right), 4),
+        "f1": f1,
+    }
+
+
+def _share(right: npt.NDArray[Any]) -> float | None:
+    return round(float(right.mean()), 4) if len(right) else None
+
+
+def expected_calibration_error(
+    confidence: Floats, right: npt.NDArray[Any], bins: int = 10
+) -> float:
+    """Return the mean gap between confidence and accuracy over equal bins, by their size.
+
+    Parameters
+    ----------
+    confidence
+        Probability of what was said.
+    right
+        Whether it was right.
+    bins
+        Number of bins.
+    """
+    place = np.minimum((confidence * bins).astype(int), bins - 1)
+    error = 0.0
+    for number in range(bins):
+        inside = place == number
+        if inside.any():
+            gap = abs(float(confidence[inside].mean()) - float(right[inside].mean()))
+            error += gap * float(inside.mean())
+    return error
