@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from govtext.segment import Segmenter
 from govtext.spans import TextView
 from govtext.text.view import make_view
 from govtext.themes.cues import Matchers
-from govtext.themes.features import Slots, token_hashes
+from govtext.themes.features import Slots, token_hashes, word_arrays
 from govtext.themes.passage import Passage, read_passage
 
-__all__ = ["Batch", "make_batch", "word_arrays"]
-
-Offsets = npt.NDArray[np.int64]
+__all__ = ["Batch", "lead_length", "make_batch"]
 
 
 @dataclass(frozen=True)
@@ -66,11 +61,6 @@ def make_batch(texts: Sequence[str], matchers: Matchers, segmenter: Segmenter) -
     passages = tuple(read_passage(line, matchers, lead_length(line)) for line in lines)
     slots = token_hashes(joined, spans, starts, ends)
     return Batch(joined, tuple(spans), passages, slots)
-
-
-def word_arrays(starts: Sequence[int], ends: Sequence[int]) -> tuple[Offsets, Offsets]:
-    """Return word offsets as arrays."""
-    return np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
 
 
 def lead_length(text: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log
 
 from govtext.records.theme import ThemeSource
@@ -33,6 +33,8 @@ class Weights:
         Of an opening with shortcomings or plans.
     outside
         Of a heading over other business, for no theme.
+    follows
+        Of a paragraph before, of the same section, that switched.
     threshold
         Probability below which the decision is to abstain.
     """
@@ -43,7 +45,18 @@ class Weights:
     contested: float = 3.0
     switch: float = 2.5
     outside: float = 1.5
+    follows: float = 1.5
     threshold: float = 0.4
+
+    def for_business(self) -> Weights:
+        """Return the weights for a report that is about other business in the main.
+
+        Its headings name economic tasks with the same words (下一年工作, 队伍, 学习), so they
+        count little, and its plans are business.
+        """
+        return replace(
+            self, outer=0.3 * self.outer, inner=0.3 * self.inner, switch=0.5, follows=0.0
+        )
 
 
 @dataclass(frozen=True)
@@ -116,7 +129,7 @@ def decide(
     said = _best(content, weights.threshold)
     under = _section_theme(section, n_themes)
     logits = [log(max(share, _FLOOR)) for share in content]
-    switched = passage.opening.switches or follows_switch
+    switched = passage.opening.switches
     if under is not None:
         logits[under] += weights.outer * (0.5 if under not in switching and switched else 1.0)
         if not switched and said is not None:
@@ -131,6 +144,8 @@ def decide(
     for target in switching:
         if switched and under != target:
             logits[target] += weights.switch
+        elif follows_switch and under != target:
+            logits[target] += weights.follows
     shares = _softmax([logit / temperature for logit in logits])
     theme = _best(shares, weights.threshold)
     by = _source(theme, said, under, lead, switched, switching)

@@ -1,6 +1,6 @@
-"""Numbers a linear model reads off paragraphs: character pairs, words, cues, opening.
+"""Numbers a linear model reads off paragraphs: characters, pairs of them, words, opening.
 
-Character pairs and words are looked up by hash in whole arrays, so that their cost hardly
+Characters and words are looked up by hash in whole arrays, so that their cost hardly
 grows with the vocabulary; no string is cut out of the text on the way.
 """
 
@@ -16,9 +16,16 @@ import numpy as np
 import numpy.typing as npt
 
 from govtext.themes.passage import Passage
-from govtext.themes.scoring import cue_sums
 
-__all__ = ["DENSE_EXTRAS", "Slots", "TokenTable", "Vocabulary", "dense_row", "token_hashes"]
+__all__ = [
+    "DENSE",
+    "Slots",
+    "TokenTable",
+    "Vocabulary",
+    "dense_row",
+    "token_hashes",
+    "word_arrays",
+]
 
 Hashes = npt.NDArray[np.uint64]
 Indices = npt.NDArray[np.int32]
@@ -31,8 +38,8 @@ _TABLE_BITS: Final = 21
 _DIGIT: Final = ord("0")
 _LONGEST_WORD: Final = 8
 
-DENSE_EXTRAS: Final = ("opens_problem", "opens_plan", "turn", "frame", "figures", "length")
-"""Names of the dense features besides the cue sums."""
+DENSE: Final = ("opens_problem", "opens_plan", "turn", "frame", "figures", "length")
+"""Names of the dense features: opening, share of figures, length."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ def token_hashes(
     word_starts: npt.NDArray[np.int64],
     word_ends: npt.NDArray[np.int64],
 ) -> Slots:
-    """Return the character pairs and words inside the spans of a text, as hashes.
+    """Return the characters, character pairs and words inside the spans of a text, as hashes.
 
     Parameters
     ----------
@@ -95,11 +102,11 @@ def token_hashes(
         np.cumprod(np.full(size, _INVERSE, dtype=np.uint64), out=inverses[1:])
         sums = np.zeros(size + 1, dtype=np.uint64)
         np.cumsum(codes * powers[:size], out=sums[1:])
-    pairs = np.arange(max(0, size - 1), dtype=np.int64)
+    places = np.arange(size, dtype=np.int64)
     wide = (word_ends - word_starts >= 2) & (word_ends - word_starts <= _LONGEST_WORD)
-    starts = np.concatenate([pairs, word_starts[wide]])
-    ends = np.concatenate([pairs + 2, word_ends[wide]])
-    is_word = np.arange(len(starts)) >= len(pairs)
+    starts = np.concatenate([places, places[:-1], word_starts[wide]])
+    ends = np.concatenate([places + 1, places[1:] + 1, word_ends[wide]])
+    is_word = np.arange(len(starts)) >= 2 * size - 1
     rows = np.searchsorted(bounds[:, 0], starts, side="right") - 1
     inside = rows >= 0
     inside[inside] = ends[inside] <= bounds[rows[inside], 1]
@@ -110,6 +117,13 @@ def token_hashes(
         hashes *= _MIX
     order = np.argsort(rows, kind="stable")
     return Slots(rows[order], hashes[order], starts[order], ends[order])
+
+
+def word_arrays(
+    starts: Sequence[int], ends: Sequence[int]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return word offsets as arrays."""
+    return np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -151,7 +165,7 @@ class Vocabulary:
     Parameters
     ----------
     tokens
-        Character pairs as they stand, words with ``w:`` before them, in ascending order.
+        Characters and pairs of them as they stand, words with ``w:`` before them, in ascending order.
     hashes
         Their hashes.
     """
@@ -165,25 +179,22 @@ class Vocabulary:
         return TokenTable(self.hashes)
 
 
-def dense_row(passage: Passage, n_themes: int) -> list[float]:
-    """Return the dense features of one paragraph: cue sums, opening, figures, length.
+def dense_row(passage: Passage) -> list[float]:
+    """Return the dense features of one paragraph, those of ``DENSE``.
 
     Parameters
     ----------
     passage
         The paragraph's own words.
-    n_themes
-        Number of themes.
     """
-    strong, weak, anti = cue_sums(passage.hits, passage.first, n_themes)
     text, opening = passage.text, passage.opening
     size = max(1, len(text))
-    per = 100.0 / (size + 60)
-    row = [log1p(value) for value in strong]
-    row += [value * per / 4 for value in strong]
-    row += [value * per / 8 for value in weak]
-    row += [min(value, 3.0) / 3 for value in anti[:n_themes]]
     figures = sum(map(text.count, "0123456789*×○□"))
-    row += [float(opening.problem), float(opening.plan), opening.turn, float(opening.frame)]
-    row += [figures / size, min(log1p(size) / 7, 1.0)]
-    return row
+    return [
+        float(opening.problem),
+        float(opening.plan),
+        opening.turn,
+        float(opening.frame),
+        figures / size,
+        min(log1p(size) / 7, 1.0),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from govtext.records.layers import Layers
@@ -12,6 +13,7 @@ from govtext.themes.cues import CueHit, Matchers, build_matchers
 from govtext.themes.decide import Decision, Weights, decide
 from govtext.themes.headings import Section, read_heading, walk_sections
 from govtext.themes.judge import contested_share, switching_themes
+from govtext.themes.model import ThemeModel, shipped_model
 from govtext.themes.passage import Passage, read_passage
 from govtext.themes.scoring import cue_probabilities
 from govtext.themes.taxonomy import Taxonomy, load_taxonomy
@@ -19,6 +21,17 @@ from govtext.themes.taxonomy import Taxonomy, load_taxonomy
 __all__ = ["ThemeFinder"]
 
 _MOST_EVIDENCE = 6
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A body paragraph as read: its place, own words and the headings above."""
+
+    number: int
+    start: int
+    passage: Passage
+    section: Section
+    lead: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +47,9 @@ class ThemeFinder:
     ----------
     taxonomy
         The themes; by default the five shipped ones.
+    model
+        Trained on words with the same taxonomy; by default the shipped one for the shipped
+        taxonomy, and the cues alone for any other.
     weights
         How much each reading counts, and the threshold below which it abstains.
 
@@ -50,6 +66,7 @@ class ThemeFinder:
     """
 
     taxonomy: Taxonomy = field(default_factory=load_taxonomy)
+    model: ThemeModel | None = None
     weights: Weights = field(default_factory=Weights)
 
     def find(self, layers: Layers) -> tuple[Theme | None, ...]:
@@ -58,66 +75,83 @@ class ThemeFinder:
         Parameters
         ----------
         layers
-            Layout and text of a report.
+            Layout, words and text of a report.
         """
-        matchers = build_matchers(self.taxonomy)
-        switching = self._switching
-        sections = walk_sections(
-            layers.paragraphs,
-            layers.view,
-            matchers.headings,
-            len(self.taxonomy.themes),
-            switching,
-        )
-        themes: list[Theme | None] = []
-        state = _State()
-        for paragraph, section in zip(layers.paragraphs, sections, strict=True):
-            if paragraph.role != "body":
-                themes.append(None)
-                state = state.past(paragraph)
-                continue
-            passage, start = _own_words(paragraph, layers, matchers)
-            decision = self._decide(passage, paragraph, layers, section, matchers, state)
-            themes.append(self._record(decision, passage, start))
-            state = _State(decision.theme in switching, section.number)
+        themes: list[Theme | None] = [None] * len(layers.paragraphs)
+        reads = self._read(layers)
+        shares = self._content(layers, reads)
+        switched, section = False, -1
+        weights = self.weights
+        if _is_business(shares, layers):
+            weights = weights.for_business()
+        for read, content in zip(reads, shares, strict=True):
+            decision = decide(
+                read.passage,
+                content,
+                read.section,
+                read.lead,
+                self._switching,
+                weights=weights,
+                follows_switch=switched and section == read.section.number,
+                contested=contested_share(read.passage, content, self.taxonomy.contested),
+                temperature=self._model.decision_temperature if self._model else 1.0,
+            )
+            themes[read.number] = self._record(decision, read)
+            switched, section = decision.theme in self._switching, read.section.number
         return tuple(themes)
 
     @property
     def version(self) -> str:
         """Identity of taxonomy and model, for the provenance of reports."""
-        return f"{self.taxonomy.name}-{self.taxonomy.version}"
+        model = self._model
+        return f"{self.taxonomy.name}-{self.taxonomy.version}-{model.id if model else 'cues'}"
+
+    @property
+    def _model(self) -> ThemeModel | None:
+        if self.model is not None:
+            return self.model
+        return shipped_model() if self.taxonomy == load_taxonomy() else None
 
     @property
     def _switching(self) -> frozenset[int]:
         return switching_themes(self.taxonomy)
 
-    def _decide(
-        self,
-        passage: Passage,
-        paragraph: Paragraph,
-        layers: Layers,
-        section: Section,
-        matchers: Matchers,
-        state: _State,
-    ) -> Decision:
+    def _read(self, layers: Layers) -> list[_Read]:
+        matchers = build_matchers(self.taxonomy)
         n_themes = len(self.taxonomy.themes)
-        lead = None
-        if paragraph.lead is not None:
-            words = paragraph.lead.cut(layers.view.folded)
-            lead = read_heading(words, matchers.headings, n_themes, frozenset()).theme
-        content = cue_probabilities(passage, n_themes, self._switching)
-        return decide(
-            passage,
-            content,
-            section,
-            lead,
-            self._switching,
-            weights=self.weights,
-            follows_switch=state.switched and state.section == section.number,
-            contested=contested_share(passage, content, self.taxonomy.contested),
+        sections = walk_sections(
+            layers.paragraphs, layers.view, matchers.headings, n_themes, self._switching
         )
+        reads = []
+        for paragraph, section in zip(layers.paragraphs, sections, strict=True):
+            if paragraph.role != "body":
+                continue
+            passage, start = _own_words(paragraph, layers, matchers)
+            lead = None
+            if paragraph.lead is not None:
+                words = paragraph.lead.cut(layers.view.folded)
+                lead = read_heading(words, matchers.headings, n_themes, frozenset()).theme
+            reads.append(_Read(paragraph.id, start, passage, section, lead))
+        return reads
 
-    def _record(self, decision: Decision, passage: Passage, start: int) -> Theme:
+    def _content(self, layers: Layers, reads: Sequence[_Read]) -> list[list[float]]:
+        """Return what the words alone say of each paragraph."""
+        model = self._model
+        if model is None:
+            n_themes = len(self.taxonomy.themes)
+            return [cue_probabilities(r.passage, n_themes, self._switching) for r in reads]
+        if not reads:
+            return []
+        from govtext.themes.features import token_hashes, word_arrays
+
+        spans = [(read.start, read.start + len(read.passage.text)) for read in reads]
+        starts, ends = word_arrays(layers.words.starts, layers.words.ends)
+        slots = token_hashes(layers.view.folded, spans, starts, ends)
+        shares = model.probabilities(slots, [read.passage for read in reads])
+        rows: list[list[float]] = shares.tolist()
+        return rows
+
+    def _record(self, decision: Decision, read: _Read) -> Theme:
         names = self.taxonomy.labels
         content, section = decision.content, decision.section
         return Theme(
@@ -127,20 +161,17 @@ class ThemeFinder:
             content_label=None if content is None else names[content],
             section_label=None if section is None else names[section],
             conflict=_conflict(decision, self._switching),
-            subtheme=_subtheme(decision, passage),
-            evidence=_evidence(decision, passage, start),
+            subtheme=_subtheme(decision, read.passage),
+            evidence=_evidence(decision, read.passage, read.start),
         )
 
 
-@dataclass(frozen=True)
-class _State:
-    """What the paragraphs before leave behind: whether the last one switched, and where."""
-
-    switched: bool = False
-    section: int = -1
-
-    def past(self, paragraph: Paragraph) -> _State:
-        return _State() if paragraph.level is not None else self
+def _is_business(shares: Sequence[Sequence[float]], layers: Layers) -> bool:
+    """Tell whether a report is about other business in the main, as government reports are."""
+    outside = sum(row[-1] for row in shares)
+    inside = sum(sum(row[:-1]) for row in shares)
+    genre = layers.meta.genre.value if layers.meta.genre else None
+    return outside > inside * (1.0 if genre in ("work_report", "communique") else 1.5)
 
 
 def _own_words(paragraph: Paragraph, layers: Layers, matchers: Matchers) -> tuple[Passage, int]:

@@ -22,6 +22,7 @@ import numpy.typing as npt
 from govtext.errors import FormatError, shorten
 from govtext.themes.features import Slots, Vocabulary, dense_row
 from govtext.themes.passage import Passage
+from govtext.themes.scoring import cue_offsets
 from govtext.themes.taxonomy import NONE, Taxonomy
 
 __all__ = ["ARRAYS", "CARD", "ThemeModel", "load_model", "save_model", "shipped_model"]
@@ -51,6 +52,8 @@ class ThemeModel:
         One row a token, one column a class.
     dense, bias
         Weights of the dense features, and of each class.
+    switching
+        Positions of the themes that an opening switches to.
     temperature
         Divisor of the scores that makes the probabilities of the words alone honest.
     decision_temperature
@@ -65,6 +68,7 @@ class ThemeModel:
     weights: Floats
     dense: Floats
     bias: Floats
+    switching: frozenset[int] = frozenset()
     temperature: float = 1.0
     decision_temperature: float = 1.0
     card: dict[str, Any] = field(default_factory=dict)
@@ -106,12 +110,13 @@ class ThemeModel:
         passages
             The paragraphs' own words.
         """
-        n_themes = len(self.labels) - 1
-        dense = np.array([dense_row(passage, n_themes) for passage in passages])
-        return softmax(self.scores(slots, dense.reshape(len(passages), -1)) / self.temperature)
+        dense = np.array([dense_row(passage) for passage in passages])
+        offsets = cue_offsets(passages, len(self.labels) - 1, self.switching)
+        scores = self.scores(slots, dense.reshape(len(passages), -1))
+        return softmax(scores / self.temperature + np.array(offsets).reshape(scores.shape))
 
 
-def token_norm(squares: Floats) -> Floats:
+def token_norm(squares: npt.NDArray[Any]) -> Floats:
     """Return the divisor of the token scores of each paragraph, from its sum of squares."""
     norm: Floats = np.sqrt(np.maximum(squares, 1e-12))
     return norm
@@ -154,6 +159,7 @@ def save_model(model: ThemeModel, folder: Path | str) -> Path:
         **model.card,
         "format": _FORMAT,
         "labels": list(model.labels),
+        "switching": sorted(model.switching),
         "temperature": round(model.temperature, 4),
         "decision_temperature": round(model.decision_temperature, 4),
         "sha256": hashlib.sha256(buffer.getvalue()).hexdigest(),
@@ -242,6 +248,7 @@ def _parse(card_bytes: bytes, data: bytes, name: str, taxonomy: Taxonomy | None)
         weights=arrays["weights"].astype(np.float64),
         dense=arrays["dense"].astype(np.float64),
         bias=arrays["bias"].astype(np.float64),
+        switching=frozenset(int(i) for i in card.get("switching", ())),
         temperature=float(card.get("temperature", 1.0)),
         decision_temperature=float(card.get("decision_temperature", 1.0)),
         card=card,

@@ -17,6 +17,10 @@ _WILL = re.compile(
     r"(?=以|坚持|继续|深入|持续|紧|聚焦|牢|进一步|重点|从|全面|认真|严|按|把|着|始终|围绕|大力|积极|努力|切实"
     r"|加|推|强|突出|不断|充分|抓|做|在|对照|结合|坚决|更加|认真|一如既往|锚定|立足|深化|着眼|瞄准)"
 )
+_YEAR_PLAN = re.compile(
+    r"(?:年|年度|明年|今后|下一步|工作中)[，,]?[^。；]{0,14}?(?:要(?![求点素件情闻害领务])|力争|拟|计划)"
+)
+_AHEAD = ("明年", "下一步", "下步", "来年", "下一年", "下一阶段", "拟")
 _CITED = re.compile(r"《[^》\n]{0,60}》")
 
 
@@ -43,7 +47,7 @@ class Opening:
     @property
     def switches(self) -> bool:
         """Whether it leaves its section for the switching theme."""
-        return (self.problem or self.plan) and not self.frame
+        return self.problem or (self.plan and not self.frame)
 
 
 @dataclass(frozen=True)
@@ -115,14 +119,15 @@ def read_opening(text: str, matchers: Matchers, first: int, lead: int = 0) -> Op
             problem = problem or hit.end <= reach
             turn = min(turn, hit.start)
         elif hit.start <= lead + _PLAN_REACH or hit.start < len(text) // 8:
-            plan = plan or _opens_clause(text, hit.start)
+            plan = plan or _opens_clause(text, hit.start) or text.startswith(_AHEAD, hit.start)
             turn = min(turn, hit.start) if plan else turn
         elif _opens_sentence(text, hit.start):
             turn = min(turn, hit.start)
     will = _WILL.search(text, 0, min(len(text), lead + _OPENING_REACH))
-    if will and will.end() <= lead + 2 * _PLAN_REACH:
-        plan = True
-        turn = min(turn, will.start())
+    for ahead, reach in ((will, 2 * _PLAN_REACH), (_YEAR_PLAN.search(text, 0, 40), _PLAN_REACH)):
+        if ahead and ahead.end() <= lead + reach:
+            plan = True
+            turn = min(turn, ahead.start())
     share = (len(text) - turn) / len(text) if text and not frame else 0.0
     return Opening(problem, plan, share, frame)
 

@@ -1,18 +1,21 @@
-"""Weights of cues: what the words say where no trained model is at hand."""
+"""Weights of cues: beside a trained model, and instead of one where there is none."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, log
 
 from govtext.themes.cues import CueHit
 from govtext.themes.passage import Passage
 
-__all__ = ["cue_probabilities", "cue_sums"]
+__all__ = ["cue_offsets", "cue_probabilities", "cue_sums", "has_switch_cue"]
 
 _LONG = 4
 _NO_THEME_PRIOR = 1.6
 _SHARPNESS = 0.8
+_CUE_SHARE = 0.2
+_WITHOUT_CUE = 2.5
+_FLOOR = 1e-6
 
 
 def cue_sums(
@@ -78,3 +81,46 @@ def cue_probabilities(
     shares = [exp(_SHARPNESS * (score - top)) for score in scores]
     total = sum(shares)
     return [share / total for share in shares]
+
+
+def has_switch_cue(passage: Passage, switching: frozenset[int]) -> bool:
+    """Tell whether anything in a paragraph speaks of shortcomings or plans.
+
+    Parameters
+    ----------
+    passage
+        The paragraph's own words.
+    switching
+        Positions of the switching themes.
+    """
+    opening = passage.opening
+    if opening.switches or opening.turn > 0.0:
+        return True
+    return any(hit.theme in switching and hit.tier == "strong" for hit in passage.hits)
+
+
+def cue_offsets(
+    passages: Sequence[Passage], n_themes: int, switching: frozenset[int]
+) -> list[list[float]]:
+    """Return what the cues add to a model's scores, one row a paragraph.
+
+    A switching theme is never chosen without a cue of its own, however the words sound.
+
+    Parameters
+    ----------
+    passages
+        The paragraphs' own words.
+    n_themes
+        Number of themes.
+    switching
+        Positions of the switching themes.
+    """
+    rows = []
+    for passage in passages:
+        shares = cue_probabilities(passage, n_themes, switching)
+        row = [_CUE_SHARE * log(max(share, _FLOOR)) for share in shares]
+        if not has_switch_cue(passage, switching):
+            for theme in switching:
+                row[theme] -= _WITHOUT_CUE
+        rows.append(row)
+    return rows

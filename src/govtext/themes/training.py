@@ -15,14 +15,18 @@ from govtext.themes.batches import Batch, make_batch
 from govtext.themes.cues import build_matchers
 from govtext.themes.decide import Weights
 from govtext.themes.features import Slots, Vocabulary, dense_row, token_hashes
-from govtext.themes.judge import judge_alone
+from govtext.themes.headings import read_heading
+from govtext.themes.judge import judge_alone, switching_themes
 from govtext.themes.model import ThemeModel, softmax, token_norm
+from govtext.themes.scoring import cue_offsets, cue_probabilities, has_switch_cue
 from govtext.themes.taxonomy import NONE, Taxonomy
 from govtext.themes.training_data import LabelledParagraph, split_rows
 
 __all__ = ["Recipe", "Trained", "build_vocabulary", "fit_model", "train"]
 
 Floats = npt.NDArray[np.float64]
+
+_CONTRADICTS = 0.7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +48,8 @@ class Recipe:
     """
 
     min_moulds: int = 2
-    c: float = 10.0
-    dense_scale: float = 2.0
+    c: float = 30.0
+    dense_scale: float = 0.5
     folds: int = 5
     seed: int = 0
 
@@ -98,9 +102,8 @@ def build_vocabulary(
 def _name(batch: Batch, slot: int) -> str:
     start, end = int(batch.slots.starts[slot]), int(batch.slots.ends[slot])
     text = "".join("0" if c.isdigit() or c in "*×○□＿XＸ" else c for c in batch.text[start:end])
-    is_word = token_hashes(text, [(0, len(text))], *_no_words()).hashes
-    is_pair = len(text) == 2 and is_word[0] == batch.slots.hashes[slot]
-    return text if is_pair else f"w:{text}"
+    bare = token_hashes(text, [(0, len(text))], *_no_words()).hashes
+    return text if batch.slots.hashes[slot] in bare.tolist() else f"w:{text}"
 
 
 def _no_words() -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -127,9 +130,9 @@ def token_matrix(slots: Slots, vocabulary: Vocabulary, idf: Floats, n_rows: int)
     return csr_matrix((values / norm[rows], (rows, found)), shape=(n_rows, len(idf)))
 
 
-def dense_matrix(batch: Batch, n_themes: int) -> Floats:
+def dense_matrix(batch: Batch) -> Floats:
     """Return the dense features, one row a paragraph."""
-    rows = [dense_row(passage, n_themes) for passage in batch.passages]
+    rows = [dense_row(passage) for passage in batch.passages]
     return np.array(rows, dtype=np.float64).reshape(len(rows), -1)
 
 
@@ -138,6 +141,7 @@ def fit_model(
     batch: Batch,
     labels: tuple[str, ...],
     recipe: Recipe,
+    speaks: npt.NDArray[np.bool_] | None = None,
 ) -> ThemeModel:
     """Return a model fitted on labelled paragraphs, not yet calibrated.
 
@@ -151,6 +155,8 @@ def fit_model(
         Labels, ``""`` last.
     recipe
         How to fit.
+    speaks
+        Which rows carry their label by their words; the others are left out. None: all.
 
     Raises
     ------
@@ -163,9 +169,10 @@ def fit_model(
 
     vocabulary, idf = build_vocabulary(batch, [row.mould for row in rows], recipe.min_moulds)
     tokens = token_matrix(batch.slots, vocabulary, idf, len(rows))
-    dense = dense_matrix(batch, len(labels) - 1) * recipe.dense_scale
+    dense = dense_matrix(batch) * recipe.dense_scale
     y = np.array([labels.index(row.theme) for row in rows])
-    if len(np.unique(y)) < 2:
+    used = np.flatnonzero(speaks) if speaks is not None else np.arange(len(rows))
+    if len(np.unique(y[used])) < 2:
         raise InputError(
             "all paragraphs carry the same label; training needs two or more", "train-one-label"
         )
@@ -174,7 +181,7 @@ def fit_model(
     )
     # One thread: the order of sums, and so the last bits, must not depend on the machine.
     with threadpool_limits(limits=1):
-        solver.fit(hstack([tokens, csr_matrix(dense)]).tocsr(), y)
+        solver.fit(hstack([tokens, csr_matrix(dense)]).tocsr()[used], y[used])
     coef, bias = _all_classes(solver, len(labels))
     n_tokens = len(idf)
     return ThemeModel(
@@ -185,6 +192,30 @@ def fit_model(
         dense=(coef[:, n_tokens:].T * recipe.dense_scale).astype(np.float32).astype(np.float64),
         bias=bias.astype(np.float32).astype(np.float64),
     )
+
+
+def _speaks(
+    rows: Sequence[LabelledParagraph], batch: Batch, taxonomy: Taxonomy
+) -> npt.NDArray[np.bool_]:
+    """Tell which rows carry their label by their words, and not by their heading alone.
+
+    A plan under its heading (下一步打算) may read like work done, and contested matter carries
+    the theme of its heading; from neither should the words learn that theme.
+    """
+    matchers = build_matchers(taxonomy)
+    switching, n_themes = switching_themes(taxonomy), len(taxonomy.themes)
+    flags = []
+    for row, passage in zip(rows, batch.passages, strict=True):
+        under = read_heading(row.heading, matchers.headings, n_themes, switching).theme
+        if row.theme == NONE or under is None or under >= n_themes or taxonomy.labels[under] != row.theme:
+            flags.append(True)
+        elif under in switching:
+            flags.append(has_switch_cue(passage, switching))
+        else:
+            shares = cue_probabilities(passage, n_themes, switching)
+            best = max(range(n_themes), key=lambda i: shares[i])
+            flags.append(best == under or shares[best] < _CONTRADICTS)
+    return np.array(flags)
 
 
 def _all_classes(solver: Any, n_classes: int) -> tuple[Floats, Floats]:
@@ -231,10 +262,12 @@ def train(
     matchers = build_matchers(taxonomy)
     batch = make_batch([row.text for row in fitted], matchers, segmenter)
     scores = _held_out_scores(fitted, batch, labels, recipe, taxonomy, segmenter)
-    model = fit_model(fitted, batch, labels, recipe)
+    model = fit_model(fitted, batch, labels, recipe, _speaks(fitted, batch, taxonomy))
     y = np.array([labels.index(row.theme) for row in fitted])
-    model = replace(model, temperature=fit_temperature(scores, y))
-    shares = softmax(scores / model.temperature)
+    offsets = np.array(cue_offsets(batch.passages, len(labels) - 1, switching_themes(taxonomy)))
+    temperature = fit_temperature(scores, y, offsets)
+    model = replace(model, temperature=temperature, switching=switching_themes(taxonomy))
+    shares = softmax(scores / model.temperature + offsets)
     decided = judge_alone(fitted, batch.passages, shares, taxonomy, Weights())
     model = replace(model, decision_temperature=fit_temperature(np.log(decided), y))
     return Trained(model, test_figures(model, tested, taxonomy, segmenter))
@@ -262,16 +295,18 @@ def _held_out_scores(
     for inner, outer in GroupKFold(n_splits=n_folds).split(rows, groups=moulds):
         part = [rows[i] for i in inner]
         seen = make_batch([row.text for row in part], matchers, segmenter)
-        model = fit_model(part, seen, labels, recipe)
+        model = fit_model(part, seen, labels, recipe, _speaks(part, seen, taxonomy))
         held = make_batch([rows[i].text for i in outer], matchers, segmenter)
-        scores[outer] = model.scores(held.slots, dense_matrix(held, len(labels) - 1))
+        scores[outer] = model.scores(held.slots, dense_matrix(held))
     return scores
 
 
-def fit_temperature(scores: Floats, y: npt.NDArray[Any]) -> float:
+def fit_temperature(
+    scores: Floats, y: npt.NDArray[Any], offsets: Floats | float = 0.0
+) -> float:
     """Return the divisor of the scores under which the true labels are likeliest."""
-    grid = np.exp(np.linspace(np.log(0.3), np.log(6.0), 121))
-    losses = [_log_loss(scores / divisor, y) for divisor in grid]
+    grid = np.exp(np.linspace(np.log(0.2), np.log(6.0), 171))
+    losses = [_log_loss(scores / divisor + offsets, y) for divisor in grid]
     return round(float(grid[int(np.argmin(losses))]), 4)
 
 

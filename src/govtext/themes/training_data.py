@@ -53,9 +53,7 @@ class LabelledParagraph:
     masked: bool = False
 
 
-def read_rows(
-    paths: Iterable[Path | str], taxonomy: Taxonomy
-) -> tuple[LabelledParagraph, ...]:
+def read_rows(paths: Iterable[Path | str], taxonomy: Taxonomy) -> tuple[LabelledParagraph, ...]:
     """Return the labelled paragraphs of TSV files, folders of them included, in order of id.
 
     Needed columns are ``theme`` and ``text``; the others of ``COLUMNS`` may be missing.
