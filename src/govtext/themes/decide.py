@@ -13,6 +13,7 @@ from govtext.themes.passage import Passage
 __all__ = ["Decision", "Weights", "decide"]
 
 _FLOOR = 1e-4
+_PLAIN = 0.6
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Weights:
         Of the nearest heading, where it names another one or there is no outer.
     lead
         Of the lead.
+    ahead, ahead_outside
+        Of a heading that announces shortcomings or plans, for that theme; and for no theme,
+        since plans of a report may be about other business.
+    yielding
+        Share of it that is left where the words are plainly about something else.
     contested
         Of the highest heading besides, where the words speak of contested matter.
     switch
@@ -35,6 +41,8 @@ class Weights:
         Of a heading over other business, for no theme.
     follows
         Of a paragraph before, of the same section, that switched.
+    plan
+        Of plans without shortcomings, besides.
     threshold
         Probability below which the decision is to abstain.
     """
@@ -42,10 +50,14 @@ class Weights:
     outer: float = 3.2
     inner: float = 1.8
     lead: float = 0.8
-    contested: float = 3.0
+    ahead: float = 8.0
+    ahead_outside: float = 4.5
+    yielding: float = 0.5
+    contested: float = 4.5
     switch: float = 2.5
     outside: float = 1.5
     follows: float = 1.5
+    plan: float = 0.0
     threshold: float = 0.4
 
     def for_business(self) -> Weights:
@@ -55,7 +67,14 @@ class Weights:
         count little, and its plans are business.
         """
         return replace(
-            self, outer=0.3 * self.outer, inner=0.3 * self.inner, switch=0.5, follows=0.0
+            self,
+            outer=0.3 * self.outer,
+            ahead=1.0,
+            ahead_outside=0.0,
+            inner=0.3 * self.inner,
+            switch=0.5,
+            follows=0.0,
+            plan=-1.5,
         )
 
 
@@ -131,7 +150,12 @@ def decide(
     logits = [log(max(share, _FLOOR)) for share in content]
     switched = passage.opening.switches
     if under is not None:
-        logits[under] += weights.outer * (0.5 if under not in switching and switched else 1.0)
+        yields = switched or (contested < 0.5 and _is_elsewhere(passage, content, under))
+        if under in switching:
+            logits[under] += weights.ahead
+            logits[n_themes] += weights.ahead_outside
+        else:
+            logits[under] += weights.outer * (weights.yielding if yields else 1.0)
         if not switched and said is not None:
             logits[under] += weights.contested * contested
     elif section.outer.theme == n_themes:
@@ -142,6 +166,8 @@ def decide(
     if lead is not None and under is None:
         logits[lead] += weights.lead if lead < n_themes else 0.5 * weights.lead
     for target in switching:
+        if not passage.opening.problem:
+            logits[target] += weights.plan
         if switched and under != target:
             logits[target] += weights.switch
         elif follows_switch and under != target:
@@ -150,6 +176,13 @@ def decide(
     theme = _best(shares, weights.threshold)
     by = _source(theme, said, under, lead, switched, switching)
     return Decision(theme, by, shares, said, under, contested)
+
+
+def _is_elsewhere(passage: Passage, content: Sequence[float], under: int) -> bool:
+    """Tell whether a paragraph is plainly not about the theme of its heading."""
+    if max(content) < _PLAIN or content[under] == max(content):
+        return False
+    return not any(hit.theme == under and hit.tier == "strong" for hit in passage.hits)
 
 
 def _section_theme(section: Section, n_themes: int) -> int | None:

@@ -21,6 +21,10 @@ _YEAR_PLAN = re.compile(
     r"(?:年|年度|明年|今后|下一步|工作中)[，,]?[^。；]{0,14}?(?:要(?![求点素件情闻害领务])|力争|拟|计划)"
 )
 _AHEAD = ("明年", "下一步", "下步", "来年", "下一年", "下一阶段", "拟")
+_PROBLEM_REACH = 40
+_FOUND = re.compile(
+    r"针对|督促|整改|查找|查摆|发现|反馈|指出|解决|纠正|排查|梳理|反映|通报|提出"
+)
 _CITED = re.compile(r"《[^》\n]{0,60}》")
 
 
@@ -116,20 +120,37 @@ def read_opening(text: str, matchers: Matchers, first: int, lead: int = 0) -> Op
         if hit.tier == "none":
             frame = frame or hit.start < reach
         elif hit.tier == "problem":
-            problem = problem or hit.end <= reach
-            turn = min(turn, hit.start)
+            if _is_own(text, hit.start, hit.end):
+                problem = problem or hit.end <= reach
+                turn = min(turn, hit.start)
         elif hit.start <= lead + _PLAN_REACH or hit.start < len(text) // 8:
             plan = plan or _opens_clause(text, hit.start) or text.startswith(_AHEAD, hit.start)
             turn = min(turn, hit.start) if plan else turn
         elif _opens_sentence(text, hit.start):
             turn = min(turn, hit.start)
     will = _WILL.search(text, 0, min(len(text), lead + _OPENING_REACH))
-    for ahead, reach in ((will, 2 * _PLAN_REACH), (_YEAR_PLAN.search(text, 0, 40), _PLAN_REACH)):
+    for ahead, reach in (
+        (will, 2 * _PLAN_REACH),
+        (_YEAR_PLAN.search(text, 0, 40), _PLAN_REACH),
+    ):
         if ahead and ahead.end() <= lead + reach:
             plan = True
             turn = min(turn, ahead.start())
     share = (len(text) - turn) / len(text) if text and not frame else 0.0
     return Opening(problem, plan, share, frame)
+
+
+def _is_own(text: str, start: int, end: int) -> bool:
+    """Tell whether a shortcoming is the body's own, and not one found in others.
+
+    针对存在的问题，…… and 发现存在问题36个 speak of supervision; so does any shortcoming far from
+    the beginning of its sentence.
+    """
+    opened = max(text.rfind(mark, 0, start) for mark in "。！？") + 1
+    if start - opened > _PROBLEM_REACH:
+        return False
+    before = text[max(opened, start - 8) : start]
+    return not _FOUND.search(before) and not text.startswith(("整改", "的整改"), end)
 
 
 def _opens_clause(text: str, start: int) -> bool:

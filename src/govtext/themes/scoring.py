@@ -13,8 +13,9 @@ __all__ = ["cue_offsets", "cue_probabilities", "cue_sums", "has_switch_cue"]
 _LONG = 4
 _NO_THEME_PRIOR = 1.6
 _SHARPNESS = 0.8
-_CUE_SHARE = 0.2
-_WITHOUT_CUE = 2.5
+_CUE_SHARE = 0.15
+_WITHOUT_CUE = 1.0
+_TURNED = 1.5
 _FLOOR = 1e-6
 
 
@@ -104,7 +105,8 @@ def cue_offsets(
 ) -> list[list[float]]:
     """Return what the cues add to a model's scores, one row a paragraph.
 
-    A switching theme is never chosen without a cue of its own, however the words sound.
+    A switching theme is hardly chosen without a cue of its own, however the words sound, and
+    the sooner where most of the paragraph stands behind a turn to shortcomings or plans.
 
     Parameters
     ----------
@@ -119,8 +121,10 @@ def cue_offsets(
     for passage in passages:
         shares = cue_probabilities(passage, n_themes, switching)
         row = [_CUE_SHARE * log(max(share, _FLOOR)) for share in shares]
+        push = _TURNED * passage.opening.turn if passage.opening.turn >= 0.5 else 0.0
         if not has_switch_cue(passage, switching):
-            for theme in switching:
-                row[theme] -= _WITHOUT_CUE
+            push = -_WITHOUT_CUE
+        for theme in switching:
+            row[theme] += push
         rows.append(row)
     return rows

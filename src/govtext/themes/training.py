@@ -207,7 +207,12 @@ def _speaks(
     flags = []
     for row, passage in zip(rows, batch.passages, strict=True):
         under = read_heading(row.heading, matchers.headings, n_themes, switching).theme
-        if row.theme == NONE or under is None or under >= n_themes or taxonomy.labels[under] != row.theme:
+        if (
+            row.theme == NONE
+            or under is None
+            or under >= n_themes
+            or taxonomy.labels[under] != row.theme
+        ):
             flags.append(True)
         elif under in switching:
             flags.append(has_switch_cue(passage, switching))
