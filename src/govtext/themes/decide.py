@@ -109,7 +109,7 @@ class Decision:
         return self.probabilities[-1 if self.theme is None else self.theme]
 
 
-def decide(
+def decide(  # noqa: PLR0913  (each reading is an argument of its own)
     passage: Passage,
     content: Sequence[float],
     section: Section,
