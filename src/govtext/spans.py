@@ -127,6 +127,25 @@ class OffsetMap:
             return CharSpan(start, start)
         return CharSpan(self.to_original(span.start), self._end(span.end))
 
+    def runs_to_original(self, span: CharSpan) -> list[CharSpan]:
+        """Return the original spans that together hold the characters of a view span.
+
+        Examples
+        --------
+        >>> OffsetMap.from_deleted(5, [2]).runs_to_original(CharSpan(1, 3))
+        [CharSpan(start=1, end=2), CharSpan(start=3, end=4)]
+        """
+        start, end = span.start, min(span.end, self.view_length)
+        found: list[CharSpan] = []
+        while start < end:
+            run = bisect_right(self.view_starts, start) - 1
+            last = run + 1 == len(self.view_starts)
+            stop = end if last else min(end, self.view_starts[run + 1])
+            moved = self.original_starts[run] - self.view_starts[run]
+            found.append(CharSpan(start + moved, stop + moved))
+            start = stop
+        return found
+
     def to_view(self, offset: int) -> int:
         """Return the view offset of an original offset; of a deleted one, its successor's."""
         run = bisect_right(self.original_starts, offset) - 1

@@ -20,12 +20,14 @@ _CELL_NUMBER = re.compile(
 )
 _CLOSED = frozenset("。！？；：，、,;:…．.")
 _FIGURE = re.compile(
-    r"\d(?:[\d.,]*)(?:%|个|人|项|件|次|名|家|户|亩|亿|万|公里|元|吨|所|座|条|起|期|场|批|篇|处|套|台|辆)"
+    r"(?:\d[\d.,]*|[*×○□X]{1,6})(?:%|个|人|项|件|次|名|家|户|亩|亿|万|公里|元|吨|所|座|条|起|期|场|批|篇|处|套|台|辆)"
 )
 _NOT_HEADING = re.compile(
     r"[（(]?(?:单位|注|资料来源|数据来源|图|表|附表|附图|说明|其中)\s?[\d一二三四五六七八九十]{0,3}[：:\s.]|注|[图表]\s?\d|[-—―－]|[\[［【*>]|[^|]*\||<|\d+(?:\.\d+)?$"
 )
 _COMMA = re.compile(r"，(?!\d)")
+# A second item in the same line: （1）……（2）…… are items, not headings.
+_NEXT_ITEM = re.compile(r"[（(]\s?2\s?[）)]|②|⑵")
 _NOTES = re.compile(r"[\[［【]?(?:注|注释|附注|说明)[\]］】]?\s?[：:―—]*")
 _PROSE = re.compile(r"[。！？；：]")
 
@@ -49,7 +51,7 @@ def is_table_row(folded: str, start: int, end: int) -> bool:
     return _CELL_GAP.search(line) is not None and _CELL_NUMBER.search(line) is not None
 
 
-def find_numbered(rows: Sequence[Row], folded: str) -> None:
+def find_numbered(rows: Sequence[Row], text: str, folded: str) -> None:
     """Mark the rows that are or begin with a numbered heading."""
     in_notes = False
     for row in rows:
@@ -63,6 +65,8 @@ def find_numbered(rows: Sequence[Row], folded: str) -> None:
         in_notes = in_notes and numbering.level > 2
         if not in_notes:
             _mark_numbered(row, numbering, folded)
+            if row.number is not None:
+                row.number = "".join(text[row.start : row.words].split())
 
 
 def _mark_numbered(row: Row, numbering: Numbering, folded: str) -> None:
@@ -78,6 +82,12 @@ def _mark_numbered(row: Row, numbering: Numbering, folded: str) -> None:
     if end - numbering.end > _MAX_HEADING or (head_end < 0 and folded[row.end - 1] in "；，、"):
         return
     if numbering.level > 2 and _is_statement(folded, numbering.end, end, head_end):
+        return
+    if (
+        numbering.level == 4
+        and numbering.value == 1
+        and _NEXT_ITEM.search(folded, end, row.end)
+    ):
         return
     if is_whole:
         row.role = "heading"

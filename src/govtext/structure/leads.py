@@ -17,7 +17,7 @@ _FIGURE = re.compile(
 )
 # Set phrases whose numeral is no figure.
 _NAMED = re.compile(
-    r"八项规定|四个意识|四个自信|两个确立|两个维护|两个责任|四种形态|三会一课|两个一百年|五大战区"
+    r"八项规定|四个意识|四个自信|两个确立|两个维护|两个责任|四种形态|三会一课|两个一百年|[一二三四五六七八九十]{1,3}大(?=精神|报告|以来|和|关于|部署|战略)|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]中全会"
 )
 # Statements about something, not slogans: X是Y, X取得成效, X来之不易.
 _STATEMENT = re.compile(
@@ -34,6 +34,10 @@ _STATE = re.compile(
 _MANNER = re.compile(r"[\u4e00-\u9fff、]{2,8}[抓促][^，。]{2,8}。")
 
 
+# 监督力量聚指成拳。, 创新能力不断增强。: behind these the verb is a noun and opens the subject.
+_HEADED = re.compile(
+    r"(?:力量|能力|水平|主体|活力|动力|效能|实力)(?!建设|责任|作用|提升)|作用|步子|步伐|力度|利剑|能级|后劲|形势|开放|空间|氛围|成色|触角"
+)
 _KINDS = {"verb": 1, "verb_noun": 2, "adverb": 4}
 
 
@@ -62,10 +66,15 @@ def _opening(sentence: str) -> str | None:
             kind = kinds.get(sentence[position : position + length], 0)
             if kind == 0:
                 continue
-            after = sentence[position + length : position + length + 1]
+            stop = position + length
+            after = sentence[stop : stop + 1]
             if kind & 1 and after not in "了过":
                 return "verb"
-            if kind & 2 and after not in "性型业化者了过":
+            if (
+                kind & 2
+                and not _HEADED.match(sentence, stop)
+                and after not in "性型业化者了过不跟从向成再有无见到常"
+            ):
                 found = "verb_noun"
             if kind & 4 and step == 0:
                 step = length

@@ -68,7 +68,7 @@ def read_structure(view: TextView, *, year: int | None = None) -> Structure:
     """
     folded = view.folded
     rows = split_flat(find_rows(view.text), folded)
-    find_numbered(rows, folded)
+    find_numbered(rows, view.text, folded)
     first = find_front(rows, folded)
     last = find_back(rows, first, folded)
     find_salutations(rows, first, folded)

@@ -10,7 +10,7 @@ from govtext.structure.row import Row
 
 __all__ = ["DATE", "DOC_NUMBER", "SPEAKER", "find_back", "find_front", "find_salutations"]
 
-_YEAR = r"(?:\d{4}|[〇零○Oo一二三四五六七八九]{4}|[*×X]{2,4}|20[*×X]{2})"
+_YEAR = r"(?:\d{4}|[〇零○Oo0一二三四五六七八九]{4}|[*×X]{2,4}|20[*×X]{2})"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[*×X]{1,2})"
 DATE = re.compile(
     rf"[（(]?\s?(?P<year>{_YEAR})\s?(?:年\s?(?:(?P<month>{_SMALL})\s?月\s?(?:(?P<day>{_SMALL})\s?[日号])?)"

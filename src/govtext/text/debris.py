@@ -6,11 +6,14 @@ import re
 
 __all__ = ["find_debris"]
 
-_CUE = (
-    "字号|字体|打印|下载|全屏|收藏|分享|关闭窗口|返回顶部|浏览次数|点击数|阅读次数|访问量|来源：|责任编辑|"
-    "责编|扫一扫|上一篇|下一篇|网站地图|当前位置|无障碍|设为首页|<!--"
+_HINT = re.compile(
+    "字号|字体|打印|下载|全屏|收藏|分享|关闭|返回|浏览次数|点击数|阅读次数|访问量|来源：|责任编辑|责编|扫一扫|上一篇|下一篇|网站地图"
+    "|当前位置|无障碍|设为首页|<!--"
 )
-_HINT = re.compile(_CUE)
+_PAGE = re.compile(
+    r"\s*(?:[-—–－·]\s?\d{1,3}\s?[-—–－·]|第\s?\d{1,3}\s?页(?:[，,]?\s?共\s?\d{1,3}\s?页)?)\s*"
+)
+_MAX_PAGE = 60
 _BUTTON = re.compile(
     "视力保护色|视力保护|打印本页|收藏本页|关闭窗口|返回顶部|返回列表|复制链接|设为首页|无障碍|分享到|保存|打印|下载|全屏|收藏|分享|字号|字体"
     "|关闭|返回|纠错|微信|微博|[大中小]"
@@ -28,36 +31,28 @@ _MAX_LINE = 160
 def find_debris(text: str) -> list[tuple[int, int]]:
     r"""Return the spans of the lines that belong to the page, not to the report.
 
-    A line counts when it consists of buttons and switches of a page alone, or begins like
-    the note of source and visits under a title. Line breaks are not part of the spans.
+    A line counts when it consists of buttons and switches of a page alone, begins like the
+    note of source and visits under a title, is a comment of HTML, or a page number. The
+    line break behind it is part of the span, so that a sentence cut by a page goes on.
 
     Examples
     --------
     >>> find_debris("工作报告\n下载 打印 全屏 收藏 【字号：大 中 小】\n各位代表：")
-    [(5, 27)]
+    [(5, 28)]
     """
     found: list[tuple[int, int]] = []
-    done = 0
-    for hint in _HINT.finditer(text):
-        if hint.start() < done:
-            continue
-        begin = max(done, hint.start() - _MAX_LINE)
-        start = max(text.rfind("\n", begin, hint.start()) + 1, begin)
-        end = text.find("\n", hint.start(), hint.start() + _MAX_LINE)
-        if end < 0:
-            end = min(len(text), hint.start() + _MAX_LINE)
-        done = end
-        if _is_whole_line(text, start, end) and _is_debris(text[start:end]):
-            found.append((start, end))
+    position = 0
+    for line in text.split("\n"):
+        end = position + len(line) + 1
+        if 0 < len(line) <= _MAX_LINE and _is_debris(line):
+            found.append((position, min(end, len(text))))
+        position = end
     return found
 
 
-def _is_whole_line(text: str, start: int, end: int) -> bool:
-    at_start = start == 0 or text[start - 1] == "\n"
-    return at_start and (end == len(text) or text[end] == "\n")
-
-
 def _is_debris(line: str) -> bool:
+    if _HINT.search(line) is None:
+        return len(line) <= _MAX_PAGE and _PAGE.fullmatch(line) is not None
     if _NOTE.fullmatch(line):
         return True
     rest, buttons = _BUTTON.subn("", line)

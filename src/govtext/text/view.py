@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from govtext.spans import OffsetMap, TextView
+from govtext.spans import CharSpan, OffsetMap, TextView
 from govtext.text.debris import find_debris
 from govtext.text.widths import fold_widths
 from govtext.text.wraps import find_soft_breaks
@@ -41,51 +42,42 @@ def make_view(text: str) -> TextView:
     >>> view.offsets.to_original(4)
     5
     """
-    dropped = [run.span() for run in _INVISIBLE.finditer(text)]
-    if dropped:
-        first, offsets = _without(text, dropped)
-    else:
-        first, offsets = text, OffsetMap.identity(len(text))
-    layout = sorted([*find_debris(first), *find_soft_breaks(first)])
-    if not layout:
-        return TextView(text, first, fold_widths(first), offsets)
-    kept = _to_original(layout, offsets) if dropped else layout
-    view, offsets = _without(text, _merge([*dropped, *kept]))
+    first, offsets = text, OffsetMap.identity(len(text))
+    first, offsets = _cut(
+        text, first, offsets, [run.span() for run in _INVISIBLE.finditer(text)]
+    )
+    view, offsets = _cut(text, first, offsets, find_debris(first))
+    view, offsets = _cut(text, view, offsets, find_soft_breaks(view))
     return TextView(text, view, fold_widths(view), offsets)
 
 
-def _to_original(spans: list[tuple[int, int]], offsets: OffsetMap) -> list[tuple[int, int]]:
-    """Map non-empty spans of the first view back to the original."""
-    return [
-        (offsets.to_original(start), offsets.to_original(end - 1) + 1) for start, end in spans
-    ]
-
-
-def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the union of spans, ascending and apart."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _without(text: str, spans: list[tuple[int, int]]) -> tuple[str, OffsetMap]:
-    """Return the text less the ascending, disjoint spans, and its map."""
-    pieces: list[str] = []
-    view_starts: list[int] = []
-    original_starts: list[int] = []
-    done = length = 0
-    for start, end in [*spans, (len(text), len(text))]:
-        if start > done:
-            view_starts.append(length)
-            original_starts.append(done)
-            pieces.append(text[done:start])
-            length += start - done
+def _cut(
+    text: str, view: str, offsets: OffsetMap, spans: list[tuple[int, int]]
+) -> tuple[str, OffsetMap]:
+    """Return the view without further spans of it, and its map to the original."""
+    if not spans:
+        return view, offsets
+    kept: list[tuple[int, int]] = []
+    done = 0
+    for start, end in spans:
+        kept.extend(offsets.runs_to_original(CharSpan(done, start)))
         done = end
-    if not view_starts:
-        view_starts, original_starts = [0], [0]
-    offsets = OffsetMap(tuple(view_starts), tuple(original_starts), length, len(text))
-    return "".join(pieces), offsets
+    kept.extend(offsets.runs_to_original(CharSpan(done, len(view))))
+    return _keep(text, kept)
+
+
+def _keep(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, OffsetMap]:
+    """Return what ascending spans of a text hold, and the map back to it."""
+    spans = [span for span in spans if span[0] < span[1]]
+    view_starts: list[int] = []
+    length = 0
+    for start, end in spans:
+        view_starts.append(length)
+        length += end - start
+    offsets = OffsetMap(
+        tuple(view_starts) or (0,),
+        tuple(start for start, _ in spans) or (0,),
+        length,
+        len(text),
+    )
+    return "".join([text[start:end] for start, end in spans]), offsets

@@ -22,6 +22,7 @@ _BARE_QUANTITY = re.compile(r"\d[\d.．,，]{2,12}\s?[^\d\s.．,，、|]")
 _DIGIT_END = re.compile(r"[0-9０-９]$")
 _MIN_WRAPPED = 12
 _MAX_WRAPPED = 120
+_INDENT = 4
 
 
 def find_soft_breaks(text: str) -> list[tuple[int, int]]:
@@ -86,7 +87,7 @@ def _find_width(lines: Sequence[str]) -> int:
     """Return the display width at which the lines of a text were broken, or 0."""
     if max(map(len, lines)) > _MAX_WRAPPED:
         return 0
-    bare = [line.strip() for line in lines]
+    bare = [line.rstrip() for line in lines]
     unfinished = [
         line
         for line in bare
@@ -107,16 +108,20 @@ def _band(widths: Counter[int], width: int) -> int:
 
 
 def _is_indented(lines: Sequence[str]) -> bool:
-    opening = sum(1 for line in lines if line.startswith(("　　", "    ")))
-    return opening >= 2
+    return sum(1 for line in lines if _indent(line) >= _INDENT) >= 2
+
+
+def _indent(line: str) -> int:
+    """Return the columns of the blanks that a line begins with."""
+    return _display_width(line[: len(line) - len(line.lstrip(_BLANKS))])
 
 
 def _is_full(line: str, following: str, width: int, *, indented: bool) -> bool:
     """Tell whether a line of wrapped text reaches the margin and runs on."""
-    bare = line.strip()
+    bare = line.rstrip()
     rest = following.lstrip(_BLANKS)
     if not bare or not rest or _display_width(bare) < width - 6 or _OPENING.match(rest):
         return False
-    if indented and following[0] in _BLANKS:
+    if indented and _indent(following) >= _INDENT:
         return False
     return indented if bare[-1] == "。" else True
