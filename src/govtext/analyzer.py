@@ -124,7 +124,7 @@ class Analyzer:
 
         Examples
         --------
-        >>> layers, findings = Analyzer().read_layers("一、加强学习\\n组织学习3次。")
+        >>> layers, findings = Analyzer().read_layers("一、加强学习\n组织学习3次。")
         >>> [p.role for p in layers.paragraphs]
         ['heading', 'body']
         """
@@ -338,7 +338,7 @@ def analyze(text: str | Source, *, year: int | None = None, id: str | None = Non
 
     Examples
     --------
-    >>> report = analyze("一、加强政治建设\\n全年组织集中学习**次。")
+    >>> report = analyze("一、加强政治建设\n全年组织集中学习**次。")
     >>> report.metrics[0].masked, report.metrics[0].unit
     (True, '次')
     >>> analyze(b"abc")

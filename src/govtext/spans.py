@@ -63,7 +63,7 @@ class OffsetMap:
 
     Examples
     --------
-    >>> offsets = OffsetMap.from_kept("查处\\n问题", [True, True, False, True, True])
+    >>> offsets = OffsetMap.from_kept("查处\n问题", [True, True, False, True, True])
     >>> offsets.to_original(2), offsets.span_to_original(CharSpan(1, 3))
     (3, CharSpan(start=1, end=4))
     """

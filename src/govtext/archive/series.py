@@ -80,7 +80,7 @@ def series(reports: Iterable[Report]) -> pd.DataFrame:
     >>> import govtext
     >>> reports = [govtext.analyze(f"全年立案{n}件。", year=2020 + n) for n in (2, 3)]
     >>> series(reports)[["year", "value"]].to_numpy().tolist()
-    [[2022.0, 2.0], [2023.0, 3.0]]
+    [[2022, 2.0], [2023, 3.0]]
     """
     import pandas as pd
 

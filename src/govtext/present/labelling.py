@@ -104,8 +104,8 @@ def to_label_studio(reports: Iterable[Report]) -> list[dict[str, Any]]:
     --------
     >>> import govtext
     >>> task = to_label_studio([govtext.analyze("查处7起。")])[0]
-    >>> task["predictions"][0]["result"][-1]["value"]["text"]
-    '7起'
+    >>> [r["value"]["text"] for r in task["predictions"][0]["result"] if "value" in r]
+    ['查处', '7起', '7起']
     """
     tasks = []
     for report in reports:
@@ -160,8 +160,8 @@ def to_doccano(reports: Iterable[Report]) -> list[dict[str, Any]]:
     Examples
     --------
     >>> import govtext
-    >>> to_doccano([govtext.analyze("查处7起。")])[0]["label"][-1]
-    [2, 4, 'metric']
+    >>> to_doccano([govtext.analyze("查处7起。")])[0]["label"]
+    [[0, 2, 'verb'], [2, 4, 'metric'], [2, 4, 'object']]
     """
     return [
         {

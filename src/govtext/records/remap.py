@@ -122,7 +122,7 @@ def remap_report(report: Report, offsets: OffsetMap) -> Report:
     Examples
     --------
     >>> import govtext
-    >>> report = govtext.analyze("查处问\\u200b题7起。")
+    >>> report = govtext.analyze("查处问\u200b题7起。")
     >>> report.metrics[0].span.cut(report.text)
     '7起'
     """

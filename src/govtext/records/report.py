@@ -89,7 +89,7 @@ class Report:
         Examples
         --------
         >>> import govtext
-        >>> report = govtext.analyze("一、加强政治建设\\n组织学习3次。")
+        >>> report = govtext.analyze("一、加强政治建设\n组织学习3次。")
         >>> report.heading_of(1)
         '一、加强政治建设'
         """

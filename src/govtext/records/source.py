@@ -50,7 +50,7 @@ class Source:
 
     Examples
     --------
-    >>> source = Source("a", None, "", "text/plain", None, "甲\\n乙", (Place(0, 1, 1), Place(2, 1, 2)))
+    >>> source = Source("a", None, "", "text/plain", None, "甲\n乙", (Place(0, 1, 1), Place(2, 1, 2)))
     >>> source.locate(2)
     Place(start=2, page=1, paragraph=2)
     """
