@@ -16,7 +16,7 @@ from typing import Any, Literal, get_args
 
 from govtext.errors import ConfigError, shorten
 
-__all__ = ["Engine", "EngineName", "load_engine"]
+__all__ = ["Engine", "EngineName", "check_engine", "load_engine"]
 
 EngineName = Literal["rjieba", "jieba"]
 
@@ -80,12 +80,17 @@ def load_engine(name: EngineName) -> Engine:
     >>> load_engine("rjieba").cut("全面从严治党")
     ['全面', '从严治党']
     """
-    if name == "rjieba":
-        return _load_rjieba()
-    if name == "jieba":
-        return _load_jieba()
-    allowed = ", ".join(get_args(EngineName))
-    raise ConfigError(f"no engine {shorten(name)}; choose one of {allowed}", "config-engine")
+    check_engine(name)
+    return _load_rjieba() if name == "rjieba" else _load_jieba()
+
+
+def check_engine(name: str) -> None:
+    """Raise a ConfigError unless there is an engine of that name; loads nothing."""
+    if name not in get_args(EngineName):
+        allowed = ", ".join(get_args(EngineName))
+        raise ConfigError(
+            f"no engine {shorten(name)}; choose one of {allowed}", "config-engine"
+        )
 
 
 def _load_rjieba() -> Engine:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from govtext.lexicon import Lexicon, load_lexicon, load_topic
 from govtext.records import Term, Words
-from govtext.segment.engines import Engine, EngineName, load_engine
+from govtext.segment.engines import Engine, EngineName, check_engine, load_engine
 from govtext.segment.wholes import UNITS, find_wholes
 from govtext.spans import TextView
 
@@ -38,9 +38,10 @@ class Segmenter:
 
     The engine reads the whole text once. Then terms of the lexicon, numerals
     (``12.5%``, ``３＋X``) and masks (``**``, ``××``, ``某``) are laid over its words. A term that
-    cuts a dictionary word of the engine is mostly no term there (人大 in 工人大会). A classifier behind a figure or mask is cut off what follows
-    (``**名县监委``). Everything else is the engine's words. The segmenter holds no state: it
-    can be shared by threads, copied and pickled.
+    cuts a dictionary word of the engine is mostly no term there (人大 in 工人大会). A
+    classifier behind a figure or mask is cut off what follows (``**名县监委``). Everything
+    else is the engine's words. The segmenter holds no state: it can be shared by threads,
+    copied and pickled.
 
     Parameters
     ----------
@@ -63,12 +64,12 @@ class Segmenter:
     engine: EngineName = "rjieba"
 
     def __post_init__(self) -> None:
-        load_engine(self.engine)
+        check_engine(self.engine)
 
     @property
     def version(self) -> str:
         """Version of the lexicon in use."""
-        return (self.lexicon or load_lexicon()).version
+        return self.lexicon.version
 
     def segment(self, view: TextView) -> tuple[Words, tuple[Term, ...]]:
         """Return the words of a view and the terms among them.

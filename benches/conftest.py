@@ -1,0 +1,32 @@
+"""Collects what the benchmarks measured and prints it as ratios to jieba.lcut."""
+
+from __future__ import annotations
+
+import pytest
+
+MEASURED = pytest.StashKey[dict]()
+
+
+@pytest.fixture(scope="session")
+def measured(request):
+    """Figures by name; ``seconds`` and ``facts`` are printed when the run ends."""
+    figures = {"seconds": {}, "facts": {}, "characters": 0}
+    request.config.stash[MEASURED] = figures
+    return figures
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Print characters per second and the ratio to jieba.lcut's time of each layer."""
+    figures = config.stash.get(MEASURED, None)
+    if not figures or not figures["seconds"]:
+        return
+    seconds, characters = figures["seconds"], figures["characters"]
+    base = seconds.get("jieba.lcut")
+    terminalreporter.section(f"{characters} characters, CPU time")
+    for name, taken in seconds.items():
+        ratio = f"{taken / base:8.3f} x jieba.lcut" if base else ""
+        terminalreporter.write_line(
+            f"{name:24}{characters / taken:12,.0f} characters/s {ratio}"
+        )
+    for name, fact in figures["facts"].items():
+        terminalreporter.write_line(f"{name:24}{fact}")
