@@ -25,7 +25,7 @@ _SPELL_BEFORE = re.compile(
     r"(?:近|过去|今后|未来|前|后|这|那|头|最近|连续|每|第|上|下|此|再过|近来|又|全|满|约定|头|时隔|成立|建[军党国区市省]|开放|[一以]来|胜利|诞辰|逝世|期|随后|以后|之后|奋战|实行|经过|历经|回归|大干|苦干|延长)了?\Z"
 )
 _SPELL_AFTER = re.compile(
-    r"(?:来|内|间|期间|以来|以后|之后|之前|以前|后|前|中|里|时间|之间|之内|之久|多来|左右的时间|规划|计划|行动|攻坚|不变价|不动摇|目标|任务|发展|奋斗|一届|一次|一贯|制|期的?|一遇|如一|不变|试点|教育|普及|免费|税|大|滚动|的?时间|的?努力|历史|初|末|第|工作|来的|以及|建设|总)"
+    r"(?:来|内|间|平均每|的?平均|[\u4e00-\u9fff]{0,2}历程|期间|以来|以后|之后|之前|以前|后|前|中|里|时间|之间|之内|之久|多来|左右的时间|规划|计划|行动|攻坚|不变价|不动摇|目标|任务|发展|奋斗|一届|一次|一贯|制|期的?|一遇|如一|不变|试点|教育|普及|免费|税|大|滚动|的?时间|的?努力|历史|初|末|第|工作|来的|以及|建设|总)"
 )
 _CLASS_AFTER = re.compile(
     r"(?:的(?!比[重例]|目标|速度|增[长速]|水平|要求|任务|幅度)|[\u4e00-\u9fff])"
@@ -41,7 +41,7 @@ _PER_HEAD = re.compile(
     r"(?:口|车|吨|户|元|产值|学生|人口)?[\u4e00-\u9fff]{0,12}?(?:死亡|发病|拥有|用水|能耗|产出)[\u4e00-\u9fff]{0,6}(?:\d|为|下降|控制|率)"
 )
 _SET = re.compile(
-    r"(?:大|个)?(?:方面|特点|问题|关系|环节|层次|层面|步骤|阶段|台阶|转变|根本|基本|坚持|必须|不|有|结合|统筹|确保|优先|突破|带头|务必|更加|文明|大局|关键|积极性|凡是|主义|原则|规定|主张|职能|禁令|准则|制度改革|基本制度|纪律|条例|世界|五年|三年|年度|等份|战略|高地|定位)"
+    r"(?:大|个)?(?:方面|特点|问题|关系|环节|层次|层面|步骤|阶段|台阶|转变|根本|基本|坚持|必须|不|有|结合|统筹|确保|优先|突破|带头|务必|更加|文明|大局|关键|积极性|凡是|主义|原则|规定|主张|职能|工作格局|禁令|准则|制度改革|基本制度|纪律|条例|世界|五年|三年|年度|等份|战略|高地|定位)"
 )
 _WIDE = frozenset("零〇一二两三四五六七八九十百千万亿")
 
@@ -84,7 +84,7 @@ def is_quantity(text: str, found: Candidate) -> bool:
         return False
     if before in "前后" and before and _counts_off(text, found.start):
         return False
-    if found.end > found.tail and found.kind != "percent" and _is_limit(text, found):
+    if found.end > found.tail and _marks_off(found) and _is_limit(text, found):
         return False
     if found.name == "分" and before and before in "时点:：":
         return False
@@ -98,6 +98,16 @@ def _is_joined(text: str, start: int) -> bool:
     return text[start - 1] != "+" or (
         start > 1 and text[start - 2].isascii() and text[start - 2] not in " )"
     )
+
+
+def _marks_off(found: Candidate) -> bool:
+    """Tell whether the unit is one that classes are marked off by."""
+    if found.kind == "count":
+        return found.unit in _CLASS_UNITS
+    return found.kind not in ("percent", "percentage_point", "multiple")
+
+
+_CLASS_UNITS = frozenset(("人", "层", "门", "床", "张", "线"))
 
 
 def _follows_dash(text: str, start: int) -> bool:
@@ -117,12 +127,10 @@ def _counts_off(text: str, start: int) -> bool:
 def _is_span_of_time(text: str, found: Candidate) -> bool:
     """Tell a duration that is measured from a date, a period or a service's hours."""
     if found.unit == "岁":
-        limit = found.end > found.tail and _is_limit(text, found)
-        between = found.low is not None and found.value is None
-        return not limit and not (between and _CLASS_AFTER.match(text, found.end))
+        return not _is_age_group(text, found)
     if found.name == "周年":
         return False
-    if found.name == "年" and _YEAR.fullmatch(found.written):
+    if found.name == "年" and (_YEAR.fullmatch(found.written) or (found.low or 0) > 1000):
         return False
     if _HOURS_AFTER.match(text, found.end):
         return False
@@ -131,6 +139,17 @@ def _is_span_of_time(text: str, found: Candidate) -> bool:
     if _SPELL_AFTER.match(text, found.end):
         return False
     return _SPELL_BEFORE.search(text, max(0, found.start - 4), found.start) is None
+
+
+def _is_age_group(text: str, found: Candidate) -> bool:
+    """Tell whether an age marks off a group (15-64岁, 80岁以上老人), not a mean or a level."""
+    if found.value is None and found.low is not None:
+        return True
+    if found.end == found.tail or found.approx:
+        return False
+    return _CLASS_AFTER.match(text, found.end) is not None or not _LEVEL_BEFORE.search(
+        text, max(0, found.start - 3), found.start
+    )
 
 
 def _is_set_phrase(text: str, found: Candidate) -> bool:

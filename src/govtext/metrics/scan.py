@@ -69,7 +69,7 @@ _MASK = (
 _ARABIC = (
     r"(?:\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)(?:\.\d{1,12})?+"
     r"|\d{1,3}(?: \d{3}){1,5}(?! ?\d)"
-    r"|\d{1,15}+(?:[.．·] ?\d{1,12}+)?+)"
+    r"|\d{1,15}+(?: ?[.．·] ?\d{1,12}+)?+)"
 )
 _CHINESE = rf"[几数]?[{_CN}]{{1,20}}+(?:点[{_CN}]{{1,12}}+)?+几?"
 
@@ -124,13 +124,13 @@ def _patterns() -> _Patterns:
     )
     quantity = re.compile(
         rf"(?P<den>{_DEN})分之(?P<part>{_NUM})(?:(?:{_SEP}|、)(?:百分之)?(?P<part2>{_NUM}))?"
-        rf"|{_FAN}|(?:{number}){tail}{second} ?(?:(?P<unit>{names})|(?P<bare>(?<=[万亿])(?=[，；。、）)])))"
+        rf"|{_FAN}|(?:{number}){tail}{second} ?(?:(?P<unit>{names})|(?P<bare>(?<=[万亿])(?=[，；。、）)]|[\u4e00-\u9fff])))"
     )
     per = re.compile(
         rf"/(?:一|[百千万亿]{{1,2}}|\d{{1,4}})?(?:{names}|日|月|期|标准立方米|GDP)"
     )
     heads = frozenset(name[0] for name in plain) | frozenset(
-        "点余多至到-—–－~～分了番两几 ，；。、）)"
+        ".点余多至到-—–－~～分了番两几 ，；。、）)"
     )
     return _Patterns(quantity, per, heads)
 
@@ -287,9 +287,15 @@ def _read(
 
 def _read_bare(match: re.Match[str], text: str) -> list[Candidate]:
     """Read a number of 万 or 亿 that ends its clause without a unit (人口48万)."""
-    number = match["a"] or (match["c"] if match["c"] and len(match["c"]) > 1 else None)
-    before = text[match.start() - 1 : match.start()]
-    if number is None or match["n2"] or not ("\u4e00" <= before <= "\u9fff" or before in "”）"):
+    number = match["a"]
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if (
+        number is None
+        or match["n2"]
+        or not ("\u4e00" <= before <= "\u9fff" or before in "”），、")
+    ):
+        return []
+    if after in _AFTER_SCALE or before == "第":
         return []
     try:
         reading = _reading(number, match["s1"], "")
@@ -384,6 +390,8 @@ def _counts(match: re.Match[str], unit: Unit) -> bool:
     if len(number) == 1 and not match["s1"]:
         if number == "一":
             return not unit.is_classifier and unit.kind != "duration"
+        if unit.name == "线":
+            return False
         if number in "百千":
             return unit.is_classifier or match["h1"] is not None
         return unit.is_chinese and number not in "零〇万亿"
@@ -415,6 +423,8 @@ _AFTER_MOU = frozenset(
 )
 
 
+# Behind a scale these go on with the number or end a unit the table lacks.
+_AFTER_SCALE = frozenset("以之多余到至分元左上下伏大象能年")
 _RANKED = frozenset(["位", "名", "位次", "名次"])
 
 
