@@ -86,7 +86,7 @@ class ReportPlots:
     >>> import govtext
     >>> text = "一、加强政治建设\n全年组织中心组学习12次，举办专题讲座3场。"
     >>> ax = govtext.analyze(text).plot.themes()
-    >>> ax.get_xlim()[0]
+    >>> float(ax.get_xlim()[0])
     0.0
     """
 
