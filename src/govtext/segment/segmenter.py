@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate
-from typing import NamedTuple
 
 from govtext.lexicon import Lexicon, load_lexicon, load_topic
 from govtext.records import Term, Words
 from govtext.segment.engines import Engine, EngineName, check_engine, load_engine
+from govtext.segment.overlay import Overlay, Whole
 from govtext.segment.wholes import UNITS, find_wholes
 from govtext.spans import TextView
 
@@ -21,15 +20,6 @@ __all__ = ["Segmenter"]
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # A term this long is taken also where it cuts a word of the engine.
 _SURE_LENGTH = 4
-_RECUT_LENGTH = 3
-
-
-class _Whole(NamedTuple):
-    """A stretch that becomes one word, also where it cuts a word of the engine."""
-
-    start: int
-    end: int
-    tag: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,14 +79,10 @@ class Segmenter:
             return Words(), ()
         text = _SURROGATE.sub("\ufffd", text)
         engine = load_engine(self.engine)
-        words = engine.cut(text)
-        ends = list(accumulate(map(len, words)))
-        wholes = list(_find_wholes(text, ends, engine))
-        terms = _keep_terms(text, self.lexicon.find(text), ends, wholes, engine)
-        wholes = _join(wholes, terms, ends)
-        new_ends, tags = _lay_over(text, ends, engine.tags(words), wholes, engine)
-        starts = (0, *new_ends[:-1])
-        return Words(starts, tuple(new_ends), tuple(tags)), terms
+        overlay = Overlay(text, engine.cut(text), engine)
+        wholes = list(_find_wholes(text, overlay, engine))
+        terms = _keep_terms(text, self.lexicon.find(text), wholes, overlay, engine)
+        return overlay.lay(_join(wholes, terms, overlay)), terms
 
 
 @cache
@@ -106,34 +92,30 @@ def _kind_tags() -> dict[str, str]:
     return dict(zip(table.column("kind"), table.column("tag"), strict=True))
 
 
-def _is_edge(ends: list[int], offset: int) -> bool:
-    index = bisect_left(ends, offset)
-    return offset == 0 or (index < len(ends) and ends[index] == offset)
-
-
 def _keep_terms(
-    text: str, found: tuple[Term, ...], ends: list[int], wholes: list[_Whole], engine: Engine
+    text: str, found: tuple[Term, ...], wholes: list[Whole], overlay: Overlay, engine: Engine
 ) -> tuple[Term, ...]:
     """Drop the terms that only seem to stand there, since they cut words of the engine."""
-    edges = {0, *ends, *(whole.end for whole in wholes)}
-    return tuple(
-        term
-        for term in found
-        if (term.start in edges and term.end in edges) or _fits(text, term, ends, edges, engine)
-    )
+    cuts = {whole.end for whole in wholes}
+    is_bound = overlay.is_bound
+    kept = []
+    for term in found:
+        edges = [at for at in term[:2] if not is_bound(at) and at not in cuts]
+        if not edges or _fits(text, term, edges, overlay, engine):
+            kept.append(term)
+    return tuple(kept)
 
 
-def _fits(text: str, term: Term, ends: list[int], edges: set[int], engine: Engine) -> bool:
-    """Tell whether a term that cuts words of the engine is one nevertheless.
+def _fits(text: str, term: Term, edges: list[int], overlay: Overlay, engine: Engine) -> bool:
+    """Tell whether a term that cuts words of the engine at its edges is one nevertheless.
 
     A word that the dictionary does not hold may be cut. One that it holds may not lose a
     single character (公司法|人, 失业保险|金, 企|事业单位), but for a long term a word of two
     (民主生活会|上). A short term must besides begin or end with the word (各级|党委).
     """
     is_long = term.end - term.start >= _SURE_LENGTH
-    for offset in {term.start, term.end} - edges:
-        index = bisect_right(ends, offset)
-        start, end = ends[index - 1] if index else 0, ends[index]
+    for offset in edges:
+        start, end = overlay.word_around(offset)
         if not engine.knows(text[start:end]):
             continue
         outside = offset - start if offset == term.start else end - offset
@@ -145,27 +127,28 @@ def _fits(text: str, term: Term, ends: list[int], edges: set[int], engine: Engin
     return True
 
 
-def _find_wholes(text: str, ends: list[int], engine: Engine) -> Iterator[_Whole]:
-    """Yield numerals and masks, and the classifiers to be cut off behind them."""
+def _find_wholes(text: str, overlay: Overlay, engine: Engine) -> Iterator[Whole]:
+    """Yield numerals and masks that are no words yet, and classifiers to cut off behind."""
+    length = len(text)
     for start, end, group, tag in find_wholes(text):
-        if group == "han" and not _is_clean(text, start, end, ends):
-            continue
-        if group == "mask" and text[start] == "某" and not _is_mask(text, end):
-            continue
-        yield _Whole(start, end, tag)
-        if group != "mix" and end < len(text) and text[end] in UNITS:
-            word = bisect_right(ends, end)
-            length = ends[word] - end
-            rest = text[end : end + length]
-            if length > 1 and rest[1] != "次" and not engine.knows(rest):
-                yield _Whole(end, end + 1, "q")
+        if group == "mask" or not overlay.is_word(start, end):
+            if group == "han" and not _is_number(text, start, end, overlay):
+                continue
+            if group == "mask" and text[start] == "某" and not _is_mask(text, end):
+                continue
+            yield Whole(start, end, tag)
+        if group != "mix" and end < length and text[end] in UNITS:
+            word_end = overlay.word_end(end)
+            rest = text[end:word_end]
+            if len(rest) > 1 and rest[1] != "次" and not engine.knows(rest):
+                yield Whole(end, end + 1, "q")
 
 
-def _is_clean(text: str, start: int, end: int, ends: list[int]) -> bool:
+def _is_number(text: str, start: int, end: int, overlay: Overlay) -> bool:
     """Tell whether a run of Chinese numerals is a number, not a part of words (万一)."""
-    if text[start + 1] == "分" or (end < len(text) and text[end] == "年" and end - start == 4):
+    if text[start + 1] == "分" or (text[end : end + 1] == "年" and end - start == 4):
         return True
-    return _is_edge(ends, start) and _is_edge(ends, end)
+    return overlay.is_bound(start) and overlay.is_bound(end)
 
 
 def _is_mask(text: str, end: int) -> bool:
@@ -173,17 +156,14 @@ def _is_mask(text: str, end: int) -> bool:
     return end >= len(text) or text[end] not in "些种个一时"
 
 
-def _join(wholes: list[_Whole], terms: tuple[Term, ...], ends: list[int]) -> list[_Whole]:
-    """Return terms and wholes in text order, less those that are words of the engine already.
-
-    Where a whole and a term overlap, the term stands.
-    """
+def _join(wholes: list[Whole], terms: tuple[Term, ...], overlay: Overlay) -> list[Whole]:
+    """Return what is no word yet in text order; where a term and a whole meet, the term."""
     tags = _kind_tags()
-    joined = []
-    for start, end, _, kind in terms:
-        index = bisect_left(ends, end)
-        if ends[index] != end or (ends[index - 1] if index else 0) != start:
-            joined.append(_Whole(start, end, tags.get(kind, "n")))
+    joined = [
+        Whole(start, end, tags.get(kind, "n"))
+        for start, end, _, kind in terms
+        if not overlay.is_word(start, end)
+    ]
     term_ends = [term.end for term in terms]
     for whole in wholes:
         index = bisect_right(term_ends, whole.start)
@@ -191,62 +171,3 @@ def _join(wholes: list[_Whole], terms: tuple[Term, ...], ends: list[int]) -> lis
             joined.append(whole)
     joined.sort()
     return joined
-
-
-def _lay_over(
-    text: str, ends: list[int], tags: list[str], wholes: list[_Whole], engine: Engine
-) -> tuple[list[int], list[str]]:
-    """Return ends and tags of the words with every whole laid over them."""
-    overlay = _Overlay(text, ends, tags, engine)
-    for whole in wholes:
-        overlay.fill(whole.start)
-        overlay.put(whole)
-    overlay.fill(len(text))
-    return overlay.new_ends, overlay.new_tags
-
-
-class _Overlay:
-    """Writes the engine's words anew, cutting those that a whole reaches into."""
-
-    def __init__(self, text: str, ends: list[int], tags: list[str], engine: Engine) -> None:
-        self.new_ends: list[int] = []
-        self.new_tags: list[str] = []
-        self._text = text
-        self._ends = ends
-        self._tags = tags
-        self._engine = engine
-        self._written = 0
-        self._cursor = 0  # the first word that ends behind what is written
-
-    def put(self, whole: _Whole) -> None:
-        """Write one whole; everything before it is written already."""
-        self.new_ends.append(whole.end)
-        self.new_tags.append(whole.tag)
-        self._written = whole.end
-        self._cursor = bisect_right(self._ends, whole.end, self._cursor)
-
-    def fill(self, upto: int) -> None:
-        """Write the engine's words, or what is left of them, up to an offset."""
-        ends, cursor = self._ends, self._cursor
-        if self._written >= upto:
-            return
-        begin = ends[cursor - 1] if cursor else 0
-        if begin < self._written:
-            self._put_piece(min(upto, ends[cursor]))
-            cursor = self._cursor
-        last = bisect_right(ends, upto, cursor)
-        if last > cursor:
-            self.new_ends += ends[cursor:last]
-            self.new_tags += self._tags[cursor:last]
-            self._written, self._cursor = ends[last - 1], last
-        if self._written < upto:
-            self._put_piece(upto)
-
-    def _put_piece(self, end: int) -> None:
-        """Write what a whole left of a word; a long rest is cut again."""
-        piece = self._text[self._written : end]
-        words = self._engine.cut(piece) if len(piece) >= _RECUT_LENGTH else [piece]
-        self.new_ends += accumulate(map(len, words[1:]), initial=self._written + len(words[0]))
-        self.new_tags += self._engine.tags(words)
-        self._written = end
-        self._cursor = bisect_right(self._ends, end, self._cursor)

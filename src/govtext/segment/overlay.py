@@ -1,0 +1,118 @@
+"""Lays stretches over the words of an engine, each stretch one word afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import NamedTuple
+
+from govtext.records import Words
+from govtext.segment.engines import Engine
+
+__all__ = ["Overlay", "Whole"]
+
+_RECUT_LENGTH = 3
+_BOUND = b"\x01"
+
+
+class Whole(NamedTuple):
+    """A stretch that becomes one word, also where it cuts a word of the engine."""
+
+    start: int
+    end: int
+    tag: str
+
+
+class Overlay:
+    """The bounds of an engine's words as one byte a character, and what is laid over them.
+
+    Bytes are set and searched in place, and the words are read off once at the end: on a
+    report with its many figures and terms that costs a third of rewriting lists of words.
+
+    Parameters
+    ----------
+    text
+        The text that the words cover.
+    words
+        The engine's words.
+    engine
+        Gives tags, and cuts again what is left of a long word.
+    """
+
+    def __init__(self, text: str, words: list[str], engine: Engine) -> None:
+        import numpy as np
+
+        self._text = text
+        self._engine = engine
+        self._tags = engine.tags(words)
+        lengths = np.fromiter(map(len, words), np.int64, len(words))
+        self._ends = lengths.cumsum()
+        self._starts = self._ends - lengths
+        self._bounds = bytearray(len(text) + 1)
+        view = np.frombuffer(self._bounds, np.uint8)
+        view[0] = 1
+        view[self._ends] = 1
+
+    def is_bound(self, offset: int) -> bool:
+        """Tell whether a word begins or ends at an offset."""
+        return self._bounds[offset] == 1
+
+    def is_word(self, start: int, end: int) -> bool:
+        """Tell whether a stretch is just one word already."""
+        bounds = self._bounds
+        return (
+            bounds[start] == 1 and bounds[end] == 1 and bounds.find(_BOUND, start + 1, end) < 0
+        )
+
+    def word_around(self, offset: int) -> tuple[int, int]:
+        """Return start and end of the word that an offset lies inside."""
+        return self._bounds.rfind(_BOUND, 0, offset), self._bounds.find(_BOUND, offset)
+
+    def word_end(self, offset: int) -> int:
+        """Return where the word ends that holds the character at an offset."""
+        return self._bounds.find(_BOUND, offset + 1)
+
+    def lay(self, wholes: Iterable[Whole]) -> Words:
+        """Return the words with the disjoint wholes among them."""
+        bounds = self._bounds
+        cuts: list[int] = []
+        ends: dict[int, int] = {}
+        tags: dict[int, str] = {}
+        for start, end, tag in wholes:
+            if not bounds[start]:
+                cuts.append(start)
+            if not bounds[end]:
+                cuts.append(end)
+            bounds[start + 1 : end] = bytes(end - start - 1)
+            bounds[start] = bounds[end] = 1
+            ends[start] = end
+            tags[start] = tag
+        for cut in cuts:
+            before = bounds.rfind(_BOUND, 0, cut)
+            if ends.get(before) != cut:
+                tags.update(self._tag_piece(before, cut))
+            if cut not in ends and cut not in tags:
+                tags.update(self._tag_piece(cut, bounds.find(_BOUND, cut + 1)))
+        return self._read_off(tags)
+
+    def _tag_piece(self, start: int, end: int) -> dict[int, str]:
+        """Return tags by start for what a whole left of a word; a long rest is cut again."""
+        piece = self._text[start:end]
+        words = self._engine.cut(piece) if end - start >= _RECUT_LENGTH else [piece]
+        starts = list(accumulate(map(len, words[:-1]), initial=start))
+        for offset in starts:
+            self._bounds[offset] = 1
+        return dict(zip(starts, self._engine.tags(words), strict=True))
+
+    def _read_off(self, tags: dict[int, str]) -> Words:
+        import numpy as np
+
+        tag_at = np.empty(len(self._bounds), dtype=object)
+        tag_at[self._starts] = self._tags
+        if tags:
+            tag_at[list(tags)] = list(tags.values())
+        offsets = np.flatnonzero(np.frombuffer(self._bounds, np.uint8))
+        starts = offsets[:-1]
+        return Words(
+            tuple(starts.tolist()), tuple(offsets[1:].tolist()), tuple(tag_at[starts].tolist())
+        )
