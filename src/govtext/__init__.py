@@ -103,7 +103,49 @@ if TYPE_CHECKING:
     from govtext.spans import CharSpan as CharSpan
     from govtext.text.numerals import parse_numeral as parse_numeral
 
-__all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the keys of _HOMES are names
+__all__ = [
+    "Action",
+    "Analyzer",
+    "CharSpan",
+    "ConfigError",
+    "Done",
+    "Failed",
+    "Finding",
+    "FormatError",
+    "GovtextError",
+    "GovtextWarning",
+    "InputError",
+    "LexiconError",
+    "Meta",
+    "MetaField",
+    "Metric",
+    "MissingExtraError",
+    "Paragraph",
+    "Quantity",
+    "Report",
+    "Results",
+    "RunSummary",
+    "Segmenter",
+    "Sentence",
+    "Source",
+    "Term",
+    "Theme",
+    "Words",
+    "__version__",
+    "analyze",
+    "analyze_batch",
+    "find_actions",
+    "find_carried_over",
+    "find_quantities",
+    "json_schema",
+    "load",
+    "parse_numeral",
+    "read",
+    "run",
+    "series",
+    "stream",
+    "track_promises",
+]
 
 
 def __getattr__(name: str) -> Any:

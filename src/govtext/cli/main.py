@@ -8,6 +8,7 @@ import typer
 
 from govtext.cli.analyze import analyze
 from govtext.cli.evaluate import evaluate
+from govtext.cli.export import export
 from govtext.cli.run import run as run_archive
 from govtext.cli.schema import schema
 from govtext.cli.version import version
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.command()(analyze)
 app.command()(evaluate)
+app.command()(export)
 app.command("run")(run_archive)
 app.command()(schema)
 app.command()(version)

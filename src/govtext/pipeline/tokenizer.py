@@ -129,7 +129,6 @@ class GovtextTokenizer:
         return self
 
 
-@registry.tokenizers("govtext.Tokenizer.v1")
 def create_tokenizer(
     lexicon: list[str], engine: Literal["rjieba", "jieba"]
 ) -> Callable[[Language], GovtextTokenizer]:
@@ -152,3 +151,6 @@ def create_tokenizer(
         return GovtextTokenizer(nlp.vocab, lexicon, engine)
 
     return make
+
+
+registry.tokenizers.register("govtext.Tokenizer.v1", func=create_tokenizer)

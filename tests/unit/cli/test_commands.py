@@ -86,6 +86,8 @@ def test_a_bad_file_does_not_stop_the_others(report_file, tmp_path):
         ("evaluate", "--gold", "nowhere"),
         ("analyze", "-", "--format", "pdf"),
         ("analyse",),
+        ("export", "nowhere"),
+        ("export", "nowhere", "--csv", "x"),
     ],
     ids=" ".join,
 )
@@ -140,3 +142,19 @@ def test_evaluate_prints_the_table(tmp_path):
     assert done.returncode == 0
     assert "metrics complete  p 1.000" in done.stdout.decode()
     assert json.loads(run("evaluate", "--gold", tmp_path, "--json").stdout)["metric spans"]["tp"] == 1
+
+
+def test_results_of_a_run_are_exported(report_file, tmp_path):
+    """`export` writes a workbook, CSV files and tasks for labelling tools."""
+    results, out = tmp_path / "results", tmp_path / "out"
+    assert run("run", report_file, "-o", results, "--workers", "1", "--quiet").returncode == 0
+    out.mkdir()
+    done = run(
+        "export", results, "--xlsx", out / "a.xlsx", "--csv", out / "csv", "--bom",
+        "--label-studio", out / "tasks.json", "--doccano", out / "rows.jsonl",
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert (out / "a.xlsx").stat().st_size > 1000
+    assert (out / "csv" / "metrics.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert len(json.loads((out / "tasks.json").read_text(encoding="utf-8"))) == 1
+    assert len((out / "rows.jsonl").read_text(encoding="utf-8").splitlines()) == 1
