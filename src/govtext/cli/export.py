@@ -33,7 +33,7 @@ def export(
     ] = False,
 ) -> None:
     """Write the results of a run for other programs."""
-    from govtext.batch import Results
+    from govtext.batch.results import Results
     from govtext.present.labelling import to_doccano, to_label_studio
     from govtext.present.workbook import write_csv, write_workbook
 
