@@ -15,6 +15,8 @@ _MAX_HEADING = 64
 _MAX_TIGHT = 40
 _MAX_UNNUMBERED = 30
 _CELL_GAP = re.compile(r"[ \u3000\xa0]{2,}|\t+|\u3000|[.．·…]{3,}| (?=[-+]?\d)|(?<=\d) ")
+# 三 、2021 年 工作安排: single blanks are damage in a heading, wide ones part cells.
+_WIDE_GAP = re.compile(r"[ \xa0]{2}|[\t\u3000|]|[.．·…]{3}|[ \xa0][-+]?\d[\d.,，]*%?$")
 _CELL_NUMBER = re.compile(
     r"(?:^|[\s|])[-+]?[\d*×][\d.,*×]*(?:%|[\u4e00-\u9fff/]{0,6})(?=$|[\s|])"
 )
@@ -28,7 +30,7 @@ _NOT_HEADING = re.compile(
 _COMMA = re.compile(r"，(?!\d)")
 # A second item in the same line: （1）……（2）…… are items, not headings.
 _NEXT_ITEM = re.compile(r"[（(]\s?2\s?[）)]|②|⑵")
-_NOTES = re.compile(r"[\[［【]?(?:注|注释|附注|说明)[\]］】]?\s?[：:―—]*")
+_NOTES = re.compile(r"[\[［【（(]?(?:注|注释|附注)[\]］】）)]?\s?(?:[：:―—①]|$)|说明[：:]?$")
 _PROSE = re.compile(r"[。！？；：]")
 
 
@@ -57,9 +59,10 @@ def find_numbered(rows: Sequence[Row], text: str, folded: str) -> None:
     for row in rows:
         numbering = match_numbering(folded, row.start, row.end)
         if numbering is None:
-            in_notes = in_notes or _NOTES.fullmatch(folded, row.start, row.end) is not None
+            in_notes = in_notes or _NOTES.match(folded, row.start, row.end) is not None
             continue
-        if is_table_row(folded, row.start, row.end):
+        is_row = is_table_row(folded, numbering.end, row.end)
+        if is_row and _WIDE_GAP.search(folded, numbering.end, row.end):
             continue
         row.numbered, row.value = numbering.level, numbering.value
         in_notes = in_notes and numbering.level > 2

@@ -16,10 +16,11 @@ _MARKERS = {
     "（": re.compile(r"[（(](\d{1,2})[）)]"),
     "①": re.compile(r"([①-⑳])"),
 }
-# A marker stands where a sentence, a clause or the paragraph begins.
+# Words mark an item only where a sentence, a clause or the paragraph begins.
 _BEFORE = frozenset("。；：，！？”）、 \u3000\xa0")
 _FIRST = ("一是", "一要", "第一", "（1）", "(1)", "①")
 _KINDS = ("是", "要", "第", "（", "（", "①")
+_SELF_EVIDENT = frozenset("）)①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _END = re.compile(r"[。！？][”’）)》」』】]*")
 
 
@@ -66,7 +67,8 @@ def _run(folded: str, start: int, end: int, marker: re.Pattern[str]) -> list[int
     """Return the starts of the first markers that count on from one, two at least."""
     run: list[int] = []
     for match in marker.finditer(folded, start, end):
-        if match.start() > start and folded[match.start() - 1] not in _BEFORE:
+        before = folded[match.start() - 1] if match.start() > start else "。"
+        if before not in _BEFORE and match[0][-1] not in _SELF_EVIDENT:
             continue
         value = _value(match[1])
         if value == len(run) + 1:

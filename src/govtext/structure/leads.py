@@ -104,6 +104,10 @@ def find_lead(folded: str, start: int, end: int) -> int:
     if stop < start + 4 or stop >= end:
         return -1
     sentence = folded[start:stop]
+    if sentence.count("“") != sentence.count("”") or sentence.count("《") != sentence.count(
+        "》"
+    ):
+        return -1
     kind = _opening(sentence)
     if kind is None and not _MANNER.fullmatch(sentence):
         return -1
