@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govtext.lexicon.tables import load_topic
+from govtext.metrics.arithmetic import check_figures, find_destroyed
+from govtext.metrics.keys import indicator_key
 from govtext.metrics.protect import find_names, is_inside, is_quantity
 from govtext.metrics.scan import Candidate, scan
 from govtext.metrics.sentence import Draft, read_sentence
@@ -29,8 +31,8 @@ class MetricFinder:
 
     @property
     def version(self) -> str:
-        """Version of the table of units."""
-        return load_topic("units").version
+        """Version of the catalogue of indicators."""
+        return load_topic("indicators").version
 
     def find(self, layers: Layers) -> tuple[tuple[Metric, ...], tuple[Finding, ...]]:
         """Return the metrics of a report and what deserves a second look.
@@ -47,11 +49,13 @@ class MetricFinder:
         """
         folded = layers.view.folded
         metrics: list[Metric] = []
+        keys: dict[tuple[str, str | None], str] = {}
         for number, found in _by_sentence(layers, _candidates(layers)):
             for draft in read_sentence(layers, number, found):
-                metrics.append(_record(layers, number, len(metrics), draft))
-        del folded
-        return tuple(metrics), ()
+                metrics.append(_record(layers, number, len(metrics), draft, keys))
+        findings = [*find_destroyed(folded), *check_figures(layers.view.text, metrics)]
+        findings.sort(key=lambda finding: (finding.start, finding.code))
+        return tuple(metrics), tuple(findings)
 
 
 def _candidates(layers: Layers) -> list[Candidate]:
@@ -93,11 +97,22 @@ def _by_sentence(
             yield number, group
 
 
-def _record(layers: Layers, number: int, identity: int, draft: Draft) -> Metric:
-    """Make the record of a draft."""
+def _record(
+    layers: Layers,
+    number: int,
+    identity: int,
+    draft: Draft,
+    keys: dict[tuple[str, str | None], str],
+) -> Metric:
+    """Make the record of a draft; ``keys`` remembers the keys of indicators."""
     found = draft.found
     text = layers.view.text
     indicator = "".join(text[a:b] for a, b in draft.indicator) or None
+    key = None
+    if indicator is not None:
+        key = keys.get((indicator, found.unit))
+        if key is None:
+            key = keys[indicator, found.unit] = indicator_key(indicator, found.unit)
     return Metric(
         id=identity,
         start=found.start,
@@ -113,7 +128,7 @@ def _record(layers: Layers, number: int, identity: int, draft: Draft) -> Metric:
         kind=found.kind,
         indicator=indicator,
         indicator_spans=draft.indicator,
-        indicator_key=indicator,
+        indicator_key=key,
         change=draft.change,
         basis=draft.basis,
         period=draft.period,

@@ -29,6 +29,7 @@ _NO_NOUN = re.compile(
     r"压|缩|降|减|增|升|调整|扩大|达|超|位(?!于)|列|居|的(?:增|速|幅|目标|基础|水平)|其|之)"
 )
 _FREQUENT = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
+_OWN_SHARE = re.compile(r"[ 、，（(]*(?:约|共|仅)?占(?!.*[由从])")
 _AIMS = re.compile(r"目标[^，。；]{0,10}[是为：:]")
 _AND_ONLY = re.compile(r"(?:[ 、]|和|及|与|以及)*")
 _ATTRIBUTE = re.compile(
@@ -81,6 +82,8 @@ class _Reader:
         self.total = False
         self.compared = False
         self.aims = False
+        self.whole: int | None = None
+        self.part_verb = False
         sentence = self.text[self.sentence.start : self.sentence.end]
         self.bracketed = "（" in sentence or "(" in sentence
         self.status: MetricStatus = "target" if self.sentence.is_plan else "actual"
@@ -130,6 +133,7 @@ class _Reader:
             draft.indicator, draft.attributive, draft.verb = subjects[index - first]
             self._finish(draft)
             self.drafts.append(draft)
+            self._pair(gap)
 
     def _inherited(self, segment: str, cut: int, found: Candidate) -> Change | None:
         """Return the change of the figure before where only 、 and a date stand between."""
@@ -181,6 +185,40 @@ class _Reader:
             if start >= found.start:
                 break
             draft.period = words
+
+    def _pair(self, gap: str) -> None:
+        """Link the last figure to the one it belongs to: its total, its share, its 起."""
+        draft, place = self.drafts[-1], len(self.drafts) - 1
+        if "；" in gap or ";" in gap:
+            self.whole = None
+        if "其中" in gap:
+            self.whole = self._total_before(place, draft.found)
+            self.part_verb = draft.verb is not None
+        elif (draft.verb is not None and not self.part_verb) or (
+            draft.attributive and "，" in gap
+        ):
+            self.whole = None
+        before = self.drafts[place - 1] if place else None
+        if before is None:
+            return
+        if draft.found.kind == "percent" and _OWN_SHARE.match(gap):
+            draft.pair = -1 if before.found.kind != "percent" else None
+        elif self.whole is not None and self.drafts[self.whole].found.unit == draft.found.unit:
+            draft.pair = self.whole - place if draft.change is None else None
+        elif draft.indicator == before.indicator and draft.change is None is before.change:
+            joined = before.found.unit != draft.found.unit and len(gap) <= 1
+            draft.pair = -1 if joined else None
+
+    def _total_before(self, place: int, found: Candidate) -> int | None:
+        """Return the place of the last figure in the same unit that is no change."""
+        inside = self._is_bracketed(found)
+        for index in range(place - 1, -1, -1):
+            other = self.drafts[index]
+            if other.found.unit != found.unit or other.change not in (None, "to"):
+                continue
+            if inside or not self._is_bracketed(other.found):
+                return index
+        return None
 
     def _change_of(self, found: Candidate) -> Change | None:
         """Return the change that a figure's own words say."""

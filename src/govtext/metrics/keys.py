@@ -1,0 +1,110 @@
+"""A stable key for an indicator, so that years and places can be joined."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from govtext.lexicon.tables import load_topic
+
+__all__ = ["CatalogueEntry", "indicator_key", "load_catalogue"]
+
+_DROPPED = re.compile(
+    r"[\s\W_]+|^(?:全[国省市县区州镇乡村]|我[国省市县区])|(?:给予|开展|进行|实施|组织|完成|共|累计|先后|各类|各级|了|的)"
+)
+_VERBS_FIRST = re.compile(r"^(?:查处|受理|处置|接收|接受|下发|印发|举办|召开|新增|引进|培养)")
+
+
+_OF_ANYTHING = frozenset(("%", "百分点", "倍", "‰"))
+
+
+class CatalogueEntry(NamedTuple):
+    """One indicator of the catalogue.
+
+    Parameters
+    ----------
+    id
+        Stable key.
+    name
+        Usual Chinese name.
+    units
+        Units it is stated in.
+    theme
+        Theme of the codebook, or ``economy``.
+    wordings
+        Wordings; the parts of one all stand in the text.
+    """
+
+    id: str
+    name: str
+    units: frozenset[str]
+    theme: str
+    wordings: tuple[tuple[str, ...], ...]
+
+
+@cache
+def load_catalogue() -> tuple[CatalogueEntry, ...]:
+    """Return the catalogue of indicators, read once a process."""
+    return tuple(
+        CatalogueEntry(
+            row["id"],
+            row["name"],
+            frozenset(row["unit"].split()),
+            row["theme"],
+            tuple(tuple(wording.split("+")) for wording in row["words"].split()),
+        )
+        for row in load_topic("indicators").table("indicators.tsv").records()
+    )
+
+
+@cache
+def _index() -> dict[str, tuple[tuple[int, tuple[str, ...], CatalogueEntry], ...]]:
+    """Return wordings with their entries by the first two characters."""
+    table: dict[str, list[tuple[int, tuple[str, ...], CatalogueEntry]]] = {}
+    for entry in load_catalogue():
+        for wording in entry.wordings:
+            weight = sum(map(len, wording))
+            table.setdefault(wording[0][:2], []).append((weight, wording, entry))
+    return {head: tuple(rows) for head, rows in table.items()}
+
+
+def indicator_key(indicator: str, unit: str | None) -> str:
+    """Return the key of an indicator: an id of the catalogue, or its words normalised.
+
+    An entry fits where the parts of one of its wordings all stand in the words and the unit
+    is one of its own or a ratio; the longest wording wins. Otherwise scope, light verbs, particles and
+    punctuation are dropped.
+
+    Parameters
+    ----------
+    indicator
+        The words that say what is counted or measured.
+    unit
+        Canonical unit, or None.
+
+    Returns
+    -------
+    str
+        The key; empty only for empty words.
+
+    Examples
+    --------
+    >>> indicator_key("给予党纪政务处分", "人"), indicator_key("党纪政务处分", "人")
+    ('penalties', 'penalties')
+    >>> indicator_key("开展消防演练", "次")
+    '消防演练'
+    """
+    index = _index()
+    best, key = 0, ""
+    for offset in range(len(indicator) - 1):
+        for weight, wording, entry in index.get(indicator[offset : offset + 2], ()):
+            if weight <= best or not (unit in entry.units or unit in _OF_ANYTHING):
+                continue
+            if all(part in indicator for part in wording):
+                best, key = weight, entry.id
+    if key:
+        return key
+    short = _DROPPED.sub("", indicator)
+    bare = _VERBS_FIRST.sub("", short)
+    return bare if len(bare) > 1 else short or indicator
