@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from govtext.errors import FormatError
 from govtext.lexicon.tables import load_topic
+from govtext.readers.repair import pair_bytes
 
 __all__ = ["Decoded", "decode_text", "score_text"]
 
@@ -26,6 +27,8 @@ _SURE_SCORE = 0.6
 _FEW = 6
 # Undecodable places a thousand characters that still pass for slight damage.
 _MOST_DAMAGE = 0.02
+# More bytes than this in damaged passages are no slight damage.
+_MOST_REPAIRED = 1 << 18
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -154,7 +157,10 @@ def decode_text(data: bytes) -> Decoded:
 def _by_mark(data: bytes) -> Decoded | None:
     for mark, name, codec in _BOMS:
         if data.startswith(mark):
-            text = data[len(mark) :].decode(codec, "replace")
+            rest = data[len(mark) :]
+            # An odd byte in UTF-16 is one lost or added somewhere before.
+            is_odd = codec.startswith("utf-16") and len(rest) % 2 == 1
+            text = _decode_damaged(rest, codec) if is_odd else rest.decode(codec, "replace")
             return Decoded(text, name) if _damage(text) <= _MOST_DAMAGE else None
     return None
 
@@ -208,7 +214,7 @@ def _damaged(data: bytes) -> Decoded | None:
         ("utf-8", "utf-8"),
         *((name, names[-1]) for name, names in _CANDIDATES),
     ):
-        text = data.decode(codec, "replace")
+        text = _decode_damaged(data, codec)
         damage = _damage(text)
         # One cut character at the end of a short piece is no sign of a wrong encoding.
         if damage > _MOST_DAMAGE and text.count("\ufffd") > 1:
@@ -217,3 +223,34 @@ def _damaged(data: bytes) -> Decoded | None:
         if score >= _LEAST_SCORE and (best is None or score > best[0]):
             best = score, Decoded(text, name)
     return best[1] if best else None
+
+
+def _decode_damaged(data: bytes, codec: str) -> str:
+    """Decode what can be decoded, and pair the bytes of damaged passages anew."""
+    if codec == "utf-8":
+        return data.decode(codec, "replace")
+    if not codec.startswith("utf-16"):
+        return _decode_lines(data.split(b"\n"), codec)
+    # Line ends lose their place too, so that all of the text is one run.
+    text = data.decode(codec, "replace")
+    if len(data) > _MOST_REPAIRED or not _is_pieced(text, data[1:].decode(codec, "replace")):
+        return text
+    return pair_bytes(data, codec, _weigh)
+
+
+def _is_pieced(*texts: str) -> bool:
+    """Tell whether some quarter of a text, at one or the other pairing, is ordinary."""
+    quarter = max(len(texts[0]) // 4, 1)
+    pieces = (text[at : at + quarter] for text in texts for at in range(0, len(text), quarter))
+    return any(len(piece) >= _FEW and score_text(piece) >= _LEAST_SCORE for piece in pieces)
+
+
+def _decode_lines(lines: list[bytes], codec: str) -> str:
+    texts = [line.decode(codec, "replace") for line in lines]
+    poor = [n for n, text in enumerate(texts) if "\ufffd" in text or score_text(text) < 0]
+    if sum(len(lines[number]) for number in poor) <= _MOST_REPAIRED:
+        for number in poor:
+            paired = pair_bytes(lines[number], codec, _weigh)
+            if score_text(paired) > score_text(texts[number]):
+                texts[number] = paired
+    return "\n".join(texts)

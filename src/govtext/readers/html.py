@@ -88,13 +88,9 @@ def read_html(data: bytes, limits: Limits) -> Reading:
     >>> read_html(page.encode(), Limits()).text.split()
     ['一、总体情况', '全年完成。']
     """
-    check_count(
-        data.count(b"<") // 2,
-        limits.max_elements,
-        "limit-elements",
-        "tags in the page",
-        "max_elements",
-    )
+    n_tags = data.count(b"<") - data.count(b"</")
+    most = limits.max_page_elements
+    check_count(n_tags, most, "limit-elements", "tags in the page", "max_page_elements")
     check_characters(len(data) // 16, limits)
     text, encoding = _decode(data)
     body = _parse(text)
@@ -195,7 +191,8 @@ def _is_furniture(element: etree._Element, facts: _Facts) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
     if names and not facts.is_prose and _FURNITURE.search(names):
         return True
-    return _is_hidden(element) or (name in _LISTS and facts.is_link_list)
+    is_list = name in _LISTS and facts.is_link_list and not facts.is_prose
+    return is_list or _is_hidden(element)
 
 
 def _prune(body: etree._Element) -> None:

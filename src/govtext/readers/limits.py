@@ -32,7 +32,9 @@ class Limits:
     max_nesting
         How deep zips may lie inside a zip (``limit-nesting``).
     max_elements
-        Tags of one XML or HTML file (``limit-elements``).
+        Tags of one XML part of a docx or OFD (``limit-elements``).
+    max_page_elements
+        Tags of one HTML page (``limit-elements``).
     max_pages
         Pages of one pdf or OFD (``limit-pages``).
     max_characters
@@ -55,7 +57,8 @@ class Limits:
     max_archive_bytes: int = 16_384 * _MEBIBYTE
     max_members: int = 100_000
     max_nesting: int = 1
-    max_elements: int = 1_500_000
+    max_elements: int = 1_000_000
+    max_page_elements: int = 300_000
     max_pages: int = 3_000
     max_characters: int = 4_000_000
     max_seconds: int = 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import struct
 import zipfile
 import zlib
@@ -23,7 +24,17 @@ _ENTRY_BYTES = 512
 _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
 _OFFICE = (("xl/", "an Excel workbook"), ("ppt/", "a PowerPoint presentation"))
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 class Container:
@@ -91,7 +102,7 @@ class Container:
                     if size > cap:
                         return None
                     pieces.append(piece)
-        except (*_BROKEN, NotImplementedError, RuntimeError) as error:
+        except _BROKEN as error:
             raise FormatError(
                 f"{shorten(info.filename)} inside the zip cannot be unpacked ({error}); "
                 "get an undamaged copy",

@@ -1,5 +1,7 @@
 """Text encodings are told by what they give, never guessed in order."""
 
+from itertools import takewhile
+
 import pytest
 from tests.conftest import SHARED_TEXTS, text_of
 
@@ -80,6 +82,24 @@ def test_a_bad_byte_costs_its_line_at_most(codec):
     data[data.index(b"15.3", len(data) // 2) - 5] = 0xFF
     found = decode_text(bytes(data)).text.split("\n")
     assert sum(one == two for one, two in zip(found, lines, strict=True)) == 19
+
+
+def n_alike(one, two):
+    """Return how many characters two texts have in common from the front."""
+    return sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False))
+    )
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "big5", "utf-16-le", "utf-16"])
+def test_a_lost_byte_costs_a_character(codec):
+    """After a lost byte the pairing of the bytes is found again within the line."""
+    text = (TRADITIONAL if codec == "big5" else SIMPLIFIED) * 5
+    data = text.encode(codec)
+    at = len(data) // 2 + 21
+    found = decode_text(data[:at] + data[at + 1 :]).text
+    kept = n_alike(text, found) + n_alike(text[::-1], found[::-1])
+    assert len(text) - 4 <= kept < len(text)
 
 
 def test_score_tells_prose_from_mojibake():

@@ -95,6 +95,12 @@ def test_buttons_are_dropped(note):
     assert lines_of(read_bytes(page.encode())) == ["全年完成各项任务。"]
 
 
+def test_prose_inside_links_is_text():
+    """A page whose paragraphs are all links is no list of links."""
+    page = "<html><body><div>" + "<p><a href='1'>全年完成各项任务。</a></p>" * 3 + "</div>"
+    assert lines_of(read_bytes(page.encode())) == ["全年完成各项任务。"] * 3
+
+
 def test_page_without_text():
     """A page of scripts is empty."""
     with pytest.raises(FormatError) as caught:
@@ -105,5 +111,5 @@ def test_page_without_text():
 def test_tag_limit():
     """More tags than allowed are refused before they are parsed."""
     with pytest.raises(FormatError) as caught:
-        read_bytes(PAGE.encode(), limits=Limits(max_elements=10))
+        read_bytes(PAGE.encode(), limits=Limits(max_page_elements=10))
     assert caught.value.code == "limit-elements"
