@@ -14,7 +14,22 @@ PIECES = st.sampled_from(
         "特此报告。", "各位代表：", "2023年1月18日", "——", "下一步，", "①", "|",
     ]
 )  # fmt: skip
+FLAT = st.lists(
+    st.sampled_from(
+        [
+            "一、压实责任",
+            "二、严明纪律",
+            "三、改进作风",
+            "（一）抓学习",
+            " ",
+            "　　",
+            "。",
+            "全年召开会议六次，研究工作。" * 20,
+        ]
+    )
+).map("".join)
 TEXTS = st.one_of(
+    FLAT,
     st.text(alphabet=st.characters(), max_size=80),
     st.lists(PIECES, max_size=40).map("".join),
     st.lists(

@@ -90,7 +90,7 @@ def _cut_blanks(row: Row, folded: str) -> list[Row]:
         if (is_final or is_short) and not is_number:
             cuts.append((start, end))
             begin = end
-    return _pieces(row, cuts)
+    return _pieces(row, cuts, folded)
 
 
 def _quoted(folded: str, row: Row) -> dict[int, list[tuple[int, int]]]:
@@ -117,7 +117,7 @@ def _cut_numbers(
         if _carries_on(numbering.level, numbering.value, reached):
             cuts.append((start, start))
             _count(folded, start, row.end, reached)
-    pieces = _pieces(row, cuts) if cuts else [row]
+    pieces = _pieces(row, cuts, folded) if cuts else [row]
     for piece in pieces:
         piece.is_tight = is_tight
     return pieces
@@ -136,8 +136,14 @@ def _count(folded: str, start: int, end: int, reached: dict[int, int]) -> None:
             reached[2] = 0
 
 
-def _pieces(row: Row, cuts: Sequence[tuple[int, int]]) -> list[Row]:
+def _pieces(row: Row, cuts: Sequence[tuple[int, int]], folded: str) -> list[Row]:
     """Return a row for each piece between cuts, blanks around it left out."""
     starts = [row.start, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), row.end]
-    return [Row(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
+    found: list[Row] = []
+    for start, end in zip(starts, ends, strict=True):
+        piece = folded[start:end]
+        start_of_words = start + len(piece) - len(piece.lstrip())
+        if piece.strip():
+            found.append(Row(start_of_words, start_of_words + len(piece.strip())))
+    return found
