@@ -22,7 +22,15 @@ from govtext.themes.scoring import cue_offsets, cue_probabilities, has_switch_cu
 from govtext.themes.taxonomy import NONE, Taxonomy
 from govtext.themes.training_data import LabelledParagraph, split_rows
 
-__all__ = ["Recipe", "Trained", "build_vocabulary", "fit_model", "train"]
+__all__ = [
+    "Recipe",
+    "Trained",
+    "build_vocabulary",
+    "fit_calibrated",
+    "fit_model",
+    "measure",
+    "train",
+]
 
 Floats = npt.NDArray[np.float64]
 
@@ -260,22 +268,52 @@ def train(
     InputError
         There are too few moulds to fold, or only one label.
     """
-    recipe = recipe or Recipe()
     segmenter = segmenter or Segmenter()
-    labels = (*taxonomy.labels, NONE)
     fitted, tested = split_rows(sorted(rows, key=lambda row: (row.id, row.text)))
-    matchers = build_matchers(taxonomy)
-    batch = make_batch([row.text for row in fitted], matchers, segmenter)
-    scores = _held_out_scores(fitted, batch, labels, recipe, taxonomy, segmenter)
-    model = fit_model(fitted, batch, labels, recipe, _speaks(fitted, batch, taxonomy))
-    y = np.array([labels.index(row.theme) for row in fitted])
-    offsets = np.array(cue_offsets(batch.passages, len(labels) - 1, switching_themes(taxonomy)))
+    model = fit_calibrated(fitted, taxonomy, recipe or Recipe(), segmenter)
+    return Trained(model, measure(model, tested, taxonomy, segmenter))
+
+
+def fit_calibrated(
+    rows: Sequence[LabelledParagraph],
+    taxonomy: Taxonomy,
+    recipe: Recipe,
+    segmenter: Segmenter,
+) -> ThemeModel:
+    """Return a model fitted on all rows, its probabilities made honest on parts held out.
+
+    Parameters
+    ----------
+    rows
+        Labelled paragraphs.
+    taxonomy
+        The themes.
+    recipe
+        How to fit.
+    segmenter
+        Cuts the words.
+
+    Raises
+    ------
+    InputError
+        There are too few moulds to fold, or only one label.
+    """
+    labels = (*taxonomy.labels, NONE)
+    switching = switching_themes(taxonomy)
+    batch = make_batch([row.text for row in rows], build_matchers(taxonomy), segmenter)
+    scores = _held_out_scores(rows, batch, labels, recipe, taxonomy, segmenter)
+    model = fit_model(rows, batch, labels, recipe, _speaks(rows, batch, taxonomy))
+    y = np.array([labels.index(row.theme) for row in rows])
+    offsets = np.array(cue_offsets(batch.passages, len(labels) - 1, switching))
     temperature = fit_temperature(scores, y, offsets)
-    model = replace(model, temperature=temperature, switching=switching_themes(taxonomy))
-    shares = softmax(scores / model.temperature + offsets)
-    decided = judge_alone(fitted, batch.passages, shares, taxonomy, Weights())
-    model = replace(model, decision_temperature=fit_temperature(np.log(decided), y))
-    return Trained(model, test_figures(model, tested, taxonomy, segmenter))
+    shares = softmax(scores / temperature + offsets)
+    decided = judge_alone(rows, batch.passages, shares, taxonomy, Weights())
+    return replace(
+        model,
+        switching=switching,
+        temperature=temperature,
+        decision_temperature=fit_temperature(np.log(np.maximum(decided, 1e-12)), y),
+    )
 
 
 def _held_out_scores(
@@ -320,7 +358,7 @@ def _log_loss(scores: Floats, y: npt.NDArray[Any]) -> float:
     return float(-np.log(np.maximum(shares, 1e-12)).mean())
 
 
-def test_figures(
+def measure(
     model: ThemeModel,
     rows: Sequence[LabelledParagraph],
     taxonomy: Taxonomy,
