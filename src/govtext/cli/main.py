@@ -11,6 +11,7 @@ from govtext.cli.evaluate import evaluate
 from govtext.cli.export import export
 from govtext.cli.run import run as run_archive
 from govtext.cli.schema import schema
+from govtext.cli.train import train
 from govtext.cli.version import version
 from govtext.errors import GovtextError
 
@@ -29,6 +30,7 @@ app.command()(evaluate)
 app.command()(export)
 app.command("run")(run_archive)
 app.command()(schema)
+app.command()(train)
 app.command()(version)
 
 

@@ -28,13 +28,13 @@ class Batch:
     passages
         Their own words with cues and openings.
     slots
-        Their tokens.
+        Their tokens, kind by kind.
     """
 
     text: str
     spans: tuple[tuple[int, int], ...]
     passages: tuple[Passage, ...]
-    slots: Slots
+    slots: tuple[Slots, ...]
 
 
 def make_batch(texts: Sequence[str], matchers: Matchers, segmenter: Segmenter) -> Batch:

@@ -14,7 +14,7 @@ __all__ = ["CueHit", "CueMatcher", "Matchers", "Tier", "build_matchers"]
 Tier = Literal["strong", "weak", "anti", "problem", "plan", "none"]
 
 _GAP = 8
-_CLAUSE_MARKS = "。；！？\n"
+_CLAUSE_MARKS = frozenset("。；！？\n")
 
 
 class CueHit(NamedTuple):
@@ -77,18 +77,20 @@ class CueMatcher:
             head, *tails = [piece for piece in cue.split("*") if piece]
             table.setdefault(head, []).append(_Entry(tuple(tails), theme, tier, subtheme))
         self._entries: Sequence[tuple[_Entry, ...]] = [tuple(e) for e in table.values()]
-        self._plain = [all(not entry.tails for entry in e) for e in self._entries]
+        self._tailed = {i for i, e in enumerate(self._entries) if any(x.tails for x in e)}
         self._automaton: Any = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
 
-    def find(self, text: str) -> Iterator[CueHit]:
-        """Yield the cues in ``text``, in text order."""
-        entries, plain = self._entries, self._plain
+    def find(self, text: str) -> list[CueHit]:
+        """Return the cues in ``text``, in text order."""
+        entries, tailed = self._entries, self._tailed
+        hits: list[CueHit] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text):
-            if plain[index]:
-                for _, theme, tier, subtheme in entries[index]:
-                    yield CueHit(start, end, theme, tier, subtheme)
+            if index in tailed:
+                hits += _with_tails(text, start, end, entries[index])
             else:
-                yield from _with_tails(text, start, end, entries[index])
+                for _, theme, tier, subtheme in entries[index]:
+                    hits.append(CueHit(start, end, theme, tier, subtheme))
+        return hits
 
 
 def _with_tails(
@@ -98,8 +100,7 @@ def _with_tails(
         stop = end
         for tail in tails:
             found = text.find(tail, stop, stop + _GAP + len(tail))
-            gap = text[stop:found] if found >= 0 else "。"
-            if any(mark in gap for mark in _CLAUSE_MARKS):
+            if found < 0 or not _CLAUSE_MARKS.isdisjoint(text[stop:found]):
                 break
             stop = found + len(tail)
         else:
@@ -114,6 +115,8 @@ class Matchers:
     ----------
     content
         Cues of running text.
+    strong
+        The strong cues of themes among them: all that is needed beside a model.
     openings
         Openings that switch to a theme, and phrases that open or close a report.
     headings
@@ -121,6 +124,7 @@ class Matchers:
     """
 
     content: CueMatcher
+    strong: CueMatcher
     openings: CueMatcher
     headings: CueMatcher
 
@@ -136,6 +140,7 @@ def build_matchers(taxonomy: Taxonomy) -> Matchers:
     """
     return Matchers(
         CueMatcher(_content_cues(taxonomy)),
+        CueMatcher(_strong_cues(taxonomy)),
         CueMatcher(_opening_cues(taxonomy)),
         CueMatcher(_heading_cues(taxonomy)),
     )
@@ -157,6 +162,13 @@ def _content_cues(taxonomy: Taxonomy) -> Iterator[_Cue]:
     outside = len(taxonomy.themes)
     yield from ((cue, (outside, "strong", None)) for cue in taxonomy.none.strong)
     yield from ((cue, (outside, "weak", None)) for cue in taxonomy.none.weak)
+
+
+def _strong_cues(taxonomy: Taxonomy) -> Iterator[_Cue]:
+    outside = len(taxonomy.themes)
+    for cue, (theme, tier, subtheme) in _content_cues(taxonomy):
+        if tier == "strong" and theme < outside:
+            yield cue, (theme, tier, subtheme)
 
 
 def _opening_cues(taxonomy: Taxonomy) -> Iterator[_Cue]:

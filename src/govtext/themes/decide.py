@@ -193,7 +193,7 @@ def _section_theme(section: Section, n_themes: int) -> int | None:
 
 
 def _best(shares: Sequence[float], threshold: float) -> int | None:
-    best = max(range(len(shares)), key=lambda i: (shares[i], -i))
+    best = shares.index(max(shares))
     return None if best == len(shares) - 1 or shares[best] < threshold else best
 
 

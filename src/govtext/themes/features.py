@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import log1p
 from typing import Final
 
@@ -30,12 +30,13 @@ __all__ = [
 Hashes = npt.NDArray[np.uint64]
 Indices = npt.NDArray[np.int32]
 
-_BASE: Final = 0x9E3779B97F4A7C15
-_INVERSE: Final = pow(_BASE, -1, 1 << 64)
+_SINGLE: Final = np.uint64(0x9E3779B97F4A7C15)
+_PAIR: Final = np.uint64(0x94D049BB133111EB)
+_BASE_WORD: Final = np.uint64(0x100000001B3)
 _MIX: Final = np.uint64(0xBF58476D1CE4E5B9)
 _WORD: Final = np.uint64(0xD6E8FEB86659FD93)
 _TABLE_BITS: Final = 21
-_DIGIT: Final = ord("0")
+_FIGURES: Final = frozenset("0123456789*×○□＿XＸ")
 _LONGEST_WORD: Final = 8
 
 DENSE: Final = ("opens_problem", "opens_plan", "turn", "frame", "figures", "length")
@@ -44,7 +45,7 @@ DENSE: Final = ("opens_problem", "opens_plan", "turn", "frame", "figures", "leng
 
 @dataclass(frozen=True)
 class Slots:
-    """Where tokens of a batch of paragraphs stand: one row a token.
+    """Where the tokens of one kind stand in a batch of paragraphs: one row a token.
 
     Parameters
     ----------
@@ -52,14 +53,16 @@ class Slots:
         Number of the paragraph of each token, ascending.
     hashes
         Hash of each token.
-    starts, ends
-        Offsets of each token into the batch's text.
+    starts
+        Offset of each token into the batch's text.
+    lengths
+        Characters of each token.
     """
 
     rows: npt.NDArray[np.int64]
     hashes: Hashes
     starts: npt.NDArray[np.int64]
-    ends: npt.NDArray[np.int64]
+    lengths: npt.NDArray[np.int64]
 
 
 def _codes(text: str) -> Hashes:
@@ -69,10 +72,21 @@ def _codes(text: str) -> Hashes:
 
 def _fold_figures(codes: Hashes) -> Hashes:
     """Return the codes with every digit and mask made one, so that figures weigh the same."""
-    is_figure = (codes >= ord("0")) & (codes <= ord("9"))
-    for mark in "*×○□＿XＸ":
-        is_figure |= codes == ord(mark)
-    return np.where(is_figure, np.uint64(_DIGIT), codes)
+    table = _figure_table()
+    small = codes < len(table)
+    return np.where(small, table[np.where(small, codes, 0)], codes)
+
+
+@cache
+def _figure_table() -> Hashes:
+    table = np.arange(1 << 16, dtype=np.uint64)
+    table[[ord(mark) for mark in _FIGURES]] = ord("0")
+    return table
+
+
+def fold_figures(text: str) -> str:
+    """Return a text with every digit and mask made one character."""
+    return "".join("0" if c in _FIGURES else c for c in text)
 
 
 def token_hashes(
@@ -80,8 +94,8 @@ def token_hashes(
     spans: Sequence[tuple[int, int]],
     word_starts: npt.NDArray[np.int64],
     word_ends: npt.NDArray[np.int64],
-) -> Slots:
-    """Return the characters, character pairs and words inside the spans of a text, as hashes.
+) -> tuple[Slots, ...]:
+    """Return the characters, character pairs and words inside the spans of a text.
 
     Parameters
     ----------
@@ -91,32 +105,49 @@ def token_hashes(
         The paragraphs' own words, ascending and apart.
     word_starts, word_ends
         Offsets of the words of the text; empty where there are none.
+
+    Returns
+    -------
+    Slots of the three kinds, in that order.
     """
     codes = _fold_figures(_codes(text))
-    size = len(codes)
-    bounds = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    row_of = np.full(len(codes) + 1, -1, dtype=np.int64)
+    for row, (start, end) in enumerate(spans):
+        row_of[start:end] = row
+    singles = np.flatnonzero(row_of[:-1] >= 0)
+    pairs = np.flatnonzero((row_of[:-1] >= 0) & (row_of[:-1] == row_of[1:]))
     with np.errstate(over="ignore"):
-        powers = np.ones(size + 1, dtype=np.uint64)
-        inverses = np.ones(size + 1, dtype=np.uint64)
-        np.cumprod(np.full(size, _BASE, dtype=np.uint64), out=powers[1:])
-        np.cumprod(np.full(size, _INVERSE, dtype=np.uint64), out=inverses[1:])
-        sums = np.zeros(size + 1, dtype=np.uint64)
-        np.cumsum(codes * powers[:size], out=sums[1:])
-    places = np.arange(size, dtype=np.int64)
-    wide = (word_ends - word_starts >= 2) & (word_ends - word_starts <= _LONGEST_WORD)
-    starts = np.concatenate([places, places[:-1], word_starts[wide]])
-    ends = np.concatenate([places + 1, places[1:] + 1, word_ends[wide]])
-    is_word = np.arange(len(starts)) >= 2 * size - 1
-    rows = np.searchsorted(bounds[:, 0], starts, side="right") - 1
-    inside = rows >= 0
-    inside[inside] = ends[inside] <= bounds[rows[inside], 1]
-    starts, ends, rows, is_word = starts[inside], ends[inside], rows[inside], is_word[inside]
+        scaled = codes * _SINGLE
+        of_pairs = (codes[pairs] * _BASE_WORD + codes[pairs + 1]) * _PAIR
+        of_pairs ^= of_pairs >> np.uint64(29)
+        of_pairs *= _MIX
+    words = (word_ends - word_starts >= 2) & (word_ends - word_starts <= _LONGEST_WORD)
+    starts, ends = word_starts[words], word_ends[words]
+    inside = (row_of[starts] >= 0) & (row_of[starts] == row_of[ends - 1])
+    starts, ends = starts[inside], ends[inside]
+    return (
+        Slots(row_of[singles], scaled[singles], singles, np.ones_like(singles)),
+        Slots(row_of[pairs], of_pairs, pairs, np.full_like(pairs, 2)),
+        Slots(row_of[starts], _hash_words(codes, starts, ends), starts, ends - starts),
+    )
+
+
+def _hash_words(
+    codes: Hashes, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]
+) -> Hashes:
+    """Return hashes of stretches of the text, from their characters in turn."""
+    hashes = np.zeros(len(starts), dtype=np.uint64)
     with np.errstate(over="ignore"):
-        hashes = (sums[ends] - sums[starts]) * inverses[starts] * _MIX
-        hashes ^= np.where(is_word, _WORD, np.uint64(0))
+        for step in range(_LONGEST_WORD):
+            place = starts + step
+            longer = np.flatnonzero(place < ends)
+            if not len(longer):
+                break
+            hashes[longer] = hashes[longer] * _BASE_WORD + codes[place[longer]]
+        hashes = (hashes ^ _WORD) * _MIX
+        hashes ^= hashes >> np.uint64(29)
         hashes *= _MIX
-    order = np.argsort(rows, kind="stable")
-    return Slots(rows[order], hashes[order], starts[order], ends[order])
+    return hashes
 
 
 def word_arrays(

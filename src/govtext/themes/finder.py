@@ -12,7 +12,7 @@ from govtext.spans import CharSpan
 from govtext.themes.cues import CueHit, Matchers, build_matchers
 from govtext.themes.decide import Decision, Weights, decide
 from govtext.themes.headings import Section, read_heading, walk_sections
-from govtext.themes.judge import contested_share, switching_themes
+from govtext.themes.judge import contested_share
 from govtext.themes.model import ThemeModel, shipped_model
 from govtext.themes.passage import Passage, read_passage
 from govtext.themes.scoring import cue_probabilities
@@ -81,6 +81,9 @@ class ThemeFinder:
         reads = self._read(layers)
         shares = self._content(layers, reads)
         switched, section = False, -1
+        model = self._model
+        temperature = model.decision_temperature if model else 1.0
+        switching, contested = self.taxonomy.switching, self.taxonomy.contested
         weights = self.weights
         if _is_business(shares, layers):
             weights = weights.for_business()
@@ -90,14 +93,14 @@ class ThemeFinder:
                 content,
                 read.section,
                 read.lead,
-                self._switching,
+                switching,
                 weights=weights,
                 follows_switch=switched and section == read.section.number,
-                contested=contested_share(read.passage, content, self.taxonomy.contested),
-                temperature=self._model.decision_temperature if self._model else 1.0,
+                contested=contested_share(read.passage, content, contested),
+                temperature=temperature,
             )
             themes[read.number] = self._record(decision, read)
-            switched, section = decision.theme in self._switching, read.section.number
+            switched, section = decision.theme in switching, read.section.number
         return tuple(themes)
 
     @property
@@ -110,23 +113,21 @@ class ThemeFinder:
     def _model(self) -> ThemeModel | None:
         if self.model is not None:
             return self.model
-        return shipped_model() if self.taxonomy == load_taxonomy() else None
-
-    @property
-    def _switching(self) -> frozenset[int]:
-        return switching_themes(self.taxonomy)
+        is_shipped = self.taxonomy is load_taxonomy() or self.taxonomy == load_taxonomy()
+        return shipped_model() if is_shipped else None
 
     def _read(self, layers: Layers) -> list[_Read]:
         matchers = build_matchers(self.taxonomy)
+        with_model = self._model is not None
         n_themes = len(self.taxonomy.themes)
         sections = walk_sections(
-            layers.paragraphs, layers.view, matchers.headings, n_themes, self._switching
+            layers.paragraphs, layers.view, matchers.headings, n_themes, self.taxonomy.switching
         )
         reads = []
         for paragraph, section in zip(layers.paragraphs, sections, strict=True):
             if paragraph.role != "body":
                 continue
-            passage, start = _own_words(paragraph, layers, matchers)
+            passage, start = _own_words(paragraph, layers, matchers, strong_only=with_model)
             lead = None
             if paragraph.lead is not None:
                 words = paragraph.lead.cut(layers.view.folded)
@@ -139,7 +140,9 @@ class ThemeFinder:
         model = self._model
         if model is None:
             n_themes = len(self.taxonomy.themes)
-            return [cue_probabilities(r.passage, n_themes, self._switching) for r in reads]
+            return [
+                cue_probabilities(r.passage, n_themes, self.taxonomy.switching) for r in reads
+            ]
         if not reads:
             return []
         from govtext.themes.features import token_hashes, word_arrays
@@ -160,7 +163,7 @@ class ThemeFinder:
             score=round(decision.score, 4),
             content_label=None if content is None else names[content],
             section_label=None if section is None else names[section],
-            conflict=_conflict(decision, self._switching),
+            conflict=_conflict(decision, self.taxonomy.switching),
             subtheme=_subtheme(decision, read.passage),
             evidence=_evidence(decision, read.passage, read.start),
         )
@@ -174,12 +177,15 @@ def _is_business(shares: Sequence[Sequence[float]], layers: Layers) -> bool:
     return outside > inside * (1.0 if genre in ("work_report", "communique") else 1.5)
 
 
-def _own_words(paragraph: Paragraph, layers: Layers, matchers: Matchers) -> tuple[Passage, int]:
+def _own_words(
+    paragraph: Paragraph, layers: Layers, matchers: Matchers, *, strong_only: bool
+) -> tuple[Passage, int]:
     start = paragraph.heading.end if paragraph.heading else paragraph.start
     if start >= paragraph.end:
         start = paragraph.start
     lead = max(0, paragraph.lead.end - start) if paragraph.lead else 0
-    return read_passage(layers.view.folded[start : paragraph.end], matchers, lead), start
+    text = layers.view.folded[start : paragraph.end]
+    return read_passage(text, matchers, lead, strong_only=strong_only), start
 
 
 def _conflict(decision: Decision, switching: frozenset[int]) -> bool:

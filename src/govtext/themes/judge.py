@@ -15,7 +15,7 @@ from govtext.themes.headings import Section, read_heading
 from govtext.themes.passage import Passage
 from govtext.themes.taxonomy import Taxonomy
 
-__all__ = ["HasHeading", "judge_alone", "switching_themes"]
+__all__ = ["HasHeading", "contested_share", "judge_alone"]
 
 
 class HasHeading(Protocol):
@@ -30,11 +30,6 @@ class HasHeading(Protocol):
     def heading(self) -> str:
         """Its heading, or ``""``."""
         ...
-
-
-def switching_themes(taxonomy: Taxonomy) -> frozenset[int]:
-    """Return the positions of the themes that an opening switches to."""
-    return frozenset(i for i, theme in enumerate(taxonomy.themes) if theme.switch)
 
 
 def judge_alone(
@@ -63,7 +58,7 @@ def judge_alone(
         Divisor that makes the outcome honest.
     """
     matchers = build_matchers(taxonomy)
-    switching = switching_themes(taxonomy)
+    switching = taxonomy.switching
     n_themes = len(taxonomy.themes)
     out = np.empty_like(shares)
     for i, (row, passage) in enumerate(zip(rows, passages, strict=True)):
@@ -98,6 +93,6 @@ def contested_share(
     contested
         Ids of the contested sub-themes.
     """
-    best = max(range(len(content)), key=lambda i: (content[i], -i))
+    best = content.index(max(content))
     strong = [h.subtheme for h in passage.hits if h.theme == best and h.tier == "strong"]
     return sum(s in contested for s in strong) / len(strong) if strong else 0.0

@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ import numpy.typing as npt
 from govtext.errors import FormatError, shorten
 from govtext.themes.features import Slots, Vocabulary, dense_row
 from govtext.themes.passage import Passage
-from govtext.themes.scoring import cue_offsets
+from govtext.themes.scoring import switch_offset
 from govtext.themes.taxonomy import NONE, Taxonomy
 
 __all__ = ["ARRAYS", "CARD", "ThemeModel", "load_model", "save_model", "shipped_model"]
@@ -78,42 +78,62 @@ class ThemeModel:
         """Short identity: the beginning of the SHA-256 of its numbers."""
         return str(self.card.get("id", "unsaved"))
 
-    def scores(self, slots: Slots, dense: Floats) -> Floats:
+    def scores(self, kinds: Sequence[Slots], dense: Floats) -> Floats:
         """Return the score of each class (columns) for each paragraph (rows).
 
         Parameters
         ----------
-        slots
-            Tokens of the paragraphs.
+        kinds
+            Tokens of the paragraphs, kind by kind.
         dense
             Dense features, one row a paragraph.
         """
-        n_rows, n_classes = len(dense), len(self.labels)
-        found = self.vocabulary.table.find(slots.hashes)
-        known = found >= 0
-        rows, found = slots.rows[known], found[known]
-        idf = self.idf[found]
-        norm = token_norm(np.bincount(rows, idf * idf, minlength=n_rows))
-        picked = self.weights[found] * idf[:, None]
-        sums = np.empty((n_rows, n_classes))
-        for k in range(n_classes):
-            sums[:, k] = np.bincount(rows, picked[:, k], minlength=n_rows)
-        return sums / norm[:, None] + dense @ self.dense + self.bias
+        n_rows, n_tokens = len(dense), len(self.idf)
+        sums = np.zeros((n_rows, len(self.labels)))
+        squares = np.zeros(n_rows)
+        weights, idf_squares = self._tables
+        for slots in kinds:
+            if not len(slots.rows):
+                continue
+            found = self.vocabulary.table.find(slots.hashes)
+            found[found < 0] = n_tokens
+            rows, starts = np.unique(slots.rows, return_index=True)
+            sums[rows] += np.add.reduceat(weights[found], starts, axis=0)
+            squares[rows] += np.add.reduceat(idf_squares[found], starts)
+        return sums / token_norm(squares)[:, None] + dense @ self.dense + self.bias
 
-    def probabilities(self, slots: Slots, passages: Sequence[Passage]) -> Floats:
+    @cached_property
+    def _tables(self) -> tuple[Floats, Floats]:
+        """Weights times rarity, and rarity squared, with a last row of nothing."""
+        weights = np.vstack([self.weights * self.idf[:, None], np.zeros(len(self.labels))])
+        return weights, np.append(self.idf * self.idf, 0.0)
+
+    def probabilities(self, kinds: Sequence[Slots], passages: Sequence[Passage]) -> Floats:
         """Return calibrated probabilities from the words alone, one row a paragraph.
 
         Parameters
         ----------
-        slots
-            Tokens of the paragraphs.
+        kinds
+            Tokens of the paragraphs, kind by kind.
         passages
             The paragraphs' own words.
         """
         dense = np.array([dense_row(passage) for passage in passages])
-        offsets = cue_offsets(passages, len(self.labels) - 1, self.switching)
-        scores = self.scores(slots, dense.reshape(len(passages), -1))
-        return softmax(scores / self.temperature + np.array(offsets).reshape(scores.shape))
+        scores = self.scores(kinds, dense.reshape(len(passages), -1))
+        return softmax(scores / self.temperature + self.offsets(passages))
+
+    def offsets(self, passages: Sequence[Passage]) -> Floats:
+        """Return what cues and openings add to the scores, one row a paragraph.
+
+        Parameters
+        ----------
+        passages
+            The paragraphs' own words.
+        """
+        offsets = np.zeros((len(passages), len(self.labels)))
+        gains = [switch_offset(passage, self.switching) for passage in passages]
+        offsets[:, sorted(self.switching)] = np.array(gains).reshape(-1, 1)
+        return offsets
 
 
 def token_norm(squares: npt.NDArray[Any]) -> Floats:

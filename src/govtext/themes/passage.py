@@ -76,7 +76,9 @@ class Passage:
     opening: Opening
 
 
-def read_passage(text: str, matchers: Matchers, lead: int = 0) -> Passage:
+def read_passage(
+    text: str, matchers: Matchers, lead: int = 0, *, strong_only: bool = True
+) -> Passage:
     """Return the cues and the opening of a paragraph's own words.
 
     Parameters
@@ -87,12 +89,17 @@ def read_passage(text: str, matchers: Matchers, lead: int = 0) -> Passage:
         Cue matchers of the taxonomy.
     lead
         Length of the lead at its beginning.
+    strong_only
+        Whether to look for the strong cues of themes only, which is all a model needs
+        beside it.
     """
     cited = [match.span() for match in _CITED.finditer(text)] if "《" in text else []
-    hits = tuple(hit for hit in matchers.content.find(text) if not _inside(hit, cited))
+    hits = (matchers.strong if strong_only else matchers.content).find(text)
+    if cited:
+        hits = [hit for hit in hits if not _inside(hit, cited)]
     end = _SENTENCE_MARKS.search(text, lead)
     first = end.end() if end else len(text)
-    return Passage(text, hits, first, read_opening(text, matchers, first, lead))
+    return Passage(text, tuple(hits), first, read_opening(text, matchers, first, lead))
 
 
 def _inside(hit: CueHit, cited: list[tuple[int, int]]) -> bool:

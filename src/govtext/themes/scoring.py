@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp, log
+from math import exp
 
 from govtext.themes.cues import CueHit
 from govtext.themes.passage import Passage
 
-__all__ = ["cue_offsets", "cue_probabilities", "cue_sums", "has_switch_cue"]
+__all__ = ["cue_probabilities", "cue_sums", "has_switch_cue", "switch_offset"]
 
 _LONG = 4
 _NO_THEME_PRIOR = 1.6
 _SHARPNESS = 0.8
-_CUE_SHARE = 0.15
 _WITHOUT_CUE = 1.0
 _TURNED = 1.5
-_FLOOR = 1e-6
 
 
 def cue_sums(
@@ -100,31 +98,19 @@ def has_switch_cue(passage: Passage, switching: frozenset[int]) -> bool:
     return any(hit.theme in switching and hit.tier == "strong" for hit in passage.hits)
 
 
-def cue_offsets(
-    passages: Sequence[Passage], n_themes: int, switching: frozenset[int]
-) -> list[list[float]]:
-    """Return what the cues add to a model's scores, one row a paragraph.
+def switch_offset(passage: Passage, switching: frozenset[int]) -> float:
+    """Return what a model's scores of the switching themes gain or lose.
 
     A switching theme is hardly chosen without a cue of its own, however the words sound, and
     the sooner where most of the paragraph stands behind a turn to shortcomings or plans.
 
     Parameters
     ----------
-    passages
-        The paragraphs' own words.
-    n_themes
-        Number of themes.
+    passage
+        The paragraph's own words.
     switching
         Positions of the switching themes.
     """
-    rows = []
-    for passage in passages:
-        shares = cue_probabilities(passage, n_themes, switching)
-        row = [_CUE_SHARE * log(max(share, _FLOOR)) for share in shares]
-        push = _TURNED * passage.opening.turn if passage.opening.turn >= 0.5 else 0.0
-        if not has_switch_cue(passage, switching):
-            push = -_WITHOUT_CUE
-        for theme in switching:
-            row[theme] += push
-        rows.append(row)
-    return rows
+    if passage.opening.turn >= 0.5:
+        return _TURNED * passage.opening.turn
+    return 0.0 if has_switch_cue(passage, switching) else -_WITHOUT_CUE

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -163,12 +163,17 @@ class Taxonomy:
     themes: tuple[ThemeSpec, ...]
     none: NoTheme = field(default_factory=NoTheme)
 
-    @property
+    @cached_property
+    def switching(self) -> frozenset[int]:
+        """The positions of the themes that an opening switches to."""
+        return frozenset(i for i, theme in enumerate(self.themes) if theme.switch)
+
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """The labels of the themes, in order."""
         return tuple(theme.id for theme in self.themes)
 
-    @property
+    @cached_property
     def contested(self) -> frozenset[str]:
         """The ids of the sub-themes that follow the heading they stand under."""
         return frozenset(s.id for theme in self.themes for s in theme.subthemes if s.contested)

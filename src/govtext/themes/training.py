@@ -14,11 +14,12 @@ from govtext.segment import Segmenter
 from govtext.themes.batches import Batch, make_batch
 from govtext.themes.cues import build_matchers
 from govtext.themes.decide import Weights
-from govtext.themes.features import Slots, Vocabulary, dense_row, token_hashes
+from govtext.themes.features import Slots, Vocabulary, dense_row, fold_figures
 from govtext.themes.headings import read_heading
-from govtext.themes.judge import judge_alone, switching_themes
+from govtext.themes.judge import judge_alone
 from govtext.themes.model import ThemeModel, softmax, token_norm
-from govtext.themes.scoring import cue_offsets, cue_probabilities, has_switch_cue
+from govtext.themes.passage import read_passage
+from govtext.themes.scoring import cue_probabilities, has_switch_cue
 from govtext.themes.taxonomy import NONE, Taxonomy
 from govtext.themes.training_data import LabelledParagraph, split_rows
 
@@ -35,6 +36,7 @@ __all__ = [
 Floats = npt.NDArray[np.float64]
 
 _CONTRADICTS = 0.7
+_WORDS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,29 +96,24 @@ def build_vocabulary(
     """
     numbers = {mould: i for i, mould in enumerate(dict.fromkeys(moulds))}
     mould_of = np.array([numbers[mould] for mould in moulds], dtype=np.int64)
-    slots = batch.slots
-    hashes, first, inverse = np.unique(slots.hashes, return_index=True, return_inverse=True)
-    pairs = np.unique(inverse.astype(np.int64) * len(numbers) + mould_of[slots.rows])
-    frequency = np.bincount(pairs // len(numbers), minlength=len(hashes))
-    kept = np.flatnonzero(frequency >= min_moulds)
-    named = sorted((_name(batch, int(first[i])), int(i)) for i in kept)
-    names = dict(named)  # two tokens folded to one name (figures) keep one entry
-    order = np.array(list(names.values()), dtype=np.int64)
-    vocabulary = Vocabulary(tuple(names), hashes[order].astype(np.uint64))
-    idf = np.log((1 + len(numbers)) / (1 + frequency[order])) + 1.0
+    named: dict[str, tuple[int, int]] = {}
+    for kind, slots in enumerate(batch.slots):
+        hashes, first, inverse = np.unique(slots.hashes, return_index=True, return_inverse=True)
+        pairs = np.unique(inverse.astype(np.int64) * len(numbers) + mould_of[slots.rows])
+        frequency = np.bincount(pairs // len(numbers), minlength=len(hashes))
+        for i in np.flatnonzero(frequency >= min_moulds).tolist():
+            place = int(slots.starts[first[i]]), int(slots.lengths[first[i]])
+            named[_name(batch.text, *place, kind)] = int(hashes[i]), int(frequency[i])
+    tokens = tuple(sorted(named))
+    frequencies = np.array([named[token][1] for token in tokens])
+    vocabulary = Vocabulary(tokens, np.array([named[t][0] for t in tokens], dtype=np.uint64))
+    idf = np.log((1 + len(numbers)) / (1 + frequencies)) + 1.0
     return _without_collisions(vocabulary, idf.astype(np.float16).astype(np.float64))
 
 
-def _name(batch: Batch, slot: int) -> str:
-    start, end = int(batch.slots.starts[slot]), int(batch.slots.ends[slot])
-    text = "".join("0" if c.isdigit() or c in "*×○□＿XＸ" else c for c in batch.text[start:end])
-    bare = token_hashes(text, [(0, len(text))], *_no_words()).hashes
-    return text if batch.slots.hashes[slot] in bare.tolist() else f"w:{text}"
-
-
-def _no_words() -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    empty = np.empty(0, dtype=np.int64)
-    return empty, empty
+def _name(text: str, start: int, length: int, kind: int) -> str:
+    folded = fold_figures(text[start : start + length])
+    return f"w:{folded}" if kind == _WORDS else folded
 
 
 def _without_collisions(vocabulary: Vocabulary, idf: Floats) -> tuple[Vocabulary, Floats]:
@@ -126,13 +123,16 @@ def _without_collisions(vocabulary: Vocabulary, idf: Floats) -> tuple[Vocabulary
     return Vocabulary(tokens, vocabulary.hashes[kept]), idf[kept]
 
 
-def token_matrix(slots: Slots, vocabulary: Vocabulary, idf: Floats, n_rows: int) -> Any:
+def token_matrix(
+    kinds: Sequence[Slots], vocabulary: Vocabulary, idf: Floats, n_rows: int
+) -> Any:
     """Return the token features as a sparse matrix (CSR), one row a paragraph."""
     from scipy.sparse import csr_matrix
 
-    found = vocabulary.table.find(slots.hashes)
+    rows = np.concatenate([slots.rows for slots in kinds])
+    found = vocabulary.table.find(np.concatenate([slots.hashes for slots in kinds]))
     known = found >= 0
-    rows, found = slots.rows[known], found[known]
+    rows, found = rows[known], found[known]
     values = idf[found]
     norm = token_norm(np.bincount(rows, values * values, minlength=n_rows))
     return csr_matrix((values / norm[rows], (rows, found)), shape=(n_rows, len(idf)))
@@ -211,7 +211,7 @@ def _speaks(
     the theme of its heading; from neither should the words learn that theme.
     """
     matchers = build_matchers(taxonomy)
-    switching, n_themes = switching_themes(taxonomy), len(taxonomy.themes)
+    switching, n_themes = taxonomy.switching, len(taxonomy.themes)
     flags = []
     for row, passage in zip(rows, batch.passages, strict=True):
         under = read_heading(row.heading, matchers.headings, n_themes, switching).theme
@@ -225,7 +225,8 @@ def _speaks(
         elif under in switching:
             flags.append(has_switch_cue(passage, switching))
         else:
-            shares = cue_probabilities(passage, n_themes, switching)
+            full = read_passage(passage.text, matchers, strong_only=False)
+            shares = cue_probabilities(full, n_themes, switching)
             best = max(range(n_themes), key=lambda i: shares[i])
             flags.append(best == under or shares[best] < _CONTRADICTS)
     return np.array(flags)
@@ -299,18 +300,18 @@ def fit_calibrated(
         There are too few moulds to fold, or only one label.
     """
     labels = (*taxonomy.labels, NONE)
-    switching = switching_themes(taxonomy)
+    switching = taxonomy.switching
     batch = make_batch([row.text for row in rows], build_matchers(taxonomy), segmenter)
     scores = _held_out_scores(rows, batch, labels, recipe, taxonomy, segmenter)
     model = fit_model(rows, batch, labels, recipe, _speaks(rows, batch, taxonomy))
     y = np.array([labels.index(row.theme) for row in rows])
-    offsets = np.array(cue_offsets(batch.passages, len(labels) - 1, switching))
+    model = replace(model, switching=switching)
+    offsets = model.offsets(batch.passages)
     temperature = fit_temperature(scores, y, offsets)
     shares = softmax(scores / temperature + offsets)
     decided = judge_alone(rows, batch.passages, shares, taxonomy, Weights())
     return replace(
         model,
-        switching=switching,
         temperature=temperature,
         decision_temperature=fit_temperature(np.log(np.maximum(decided, 1e-12)), y),
     )
