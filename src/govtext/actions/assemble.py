@@ -24,7 +24,7 @@ _HANDING = ("移送", "移交", "报送", "上报", "呈报", "交付", "转交"
 _RECEIVER = re.compile(r"[njW]{0,6}z+(?=[nkj])")
 
 
-@dataclass
+@dataclass(slots=True)
 class SentenceState:
     """What holds from clause to clause of one sentence: the actor and the mood.
 
@@ -99,16 +99,21 @@ class Assembler:
         state
             The sentence; its actor is renewed.
         """
-        verb = self._span(base, draft.verb)
+        starts, ends, text = self._starts, self._ends, self._text
+        first, last = draft.verb
+        verb = CharSpan(starts[base + first], ends[base + last - 1])
         thing, target = self._thing_and_target(base, draft, verb)
         agent = self._agent(base, draft, state)
         word = self._word(base, draft, verb)
-        clause_start = self._starts[base]
+        clause_start = starts[base]
         inside = self._metrics_in(thing)
         counted = bool(
             inside
             or (target is not None and self._metrics_in(target))
-            or self._metrics_in(CharSpan(clause_start, verb.start))
+            or (
+                verb.start > clause_start
+                and self._metrics_in(CharSpan(clause_start, verb.start))
+            )
         )
         status = judge_status(
             word,
@@ -117,9 +122,9 @@ class Assembler:
             finished=self._is_finished(draft, clause_start, verb),
             counted=counted,
         )
-        text = self._text
-        document = find_document(text, thing.start, thing.end) if thing else None
         phrase = text[thing.start : thing.end] if thing else ""
+        document = find_document(text, thing) if thing and "《" in phrase else None
+        sentence = state.sentence
         self.actions.append(
             Action(
                 len(self.actions),
@@ -132,12 +137,12 @@ class Assembler:
                 document.cut(text) if document else None,
                 document,
                 status,
-                state.sentence.part == "lead",
+                sentence.part == "lead",
                 word is not None and word.result,
                 f"{word.group if word else 'act'}|{head_noun(phrase) or verb.cut(text)}",
                 rate_specificity(phrase, counted=counted, has_document=document is not None),
                 inside,
-                state.sentence.paragraph,
+                sentence.paragraph,
                 state.number,
             )
         )
@@ -149,7 +154,7 @@ class Assembler:
         if self._codes[base + draft.verb[0]] == "A":
             # 把 A 作为 B: what is done is B, to A.
             thing, target = target, thing
-        elif thing and target is None and self._text.startswith(_HANDING, verb.start):
+        elif target is None and thing and self._text.startswith(_HANDING, verb.start):
             match = _RECEIVER.match(self._codes, base + thing[0], base + thing[1])
             if match:
                 target = (thing[0], match.end() - base)
@@ -177,10 +182,12 @@ class Assembler:
         return found
 
     def _is_finished(self, draft: Draft, clause_start: int, verb: CharSpan) -> bool:
+        text = self._text
+        if draft.finished or text[verb.end : verb.end + 1] == "起":
+            return True
         return (
-            draft.finished
-            or self._text.startswith("起", verb.end)
-            or _DONE_BEFORE.search(self._text, clause_start, verb.start) is not None
+            verb.start > clause_start
+            and _DONE_BEFORE.search(text, clause_start, verb.start) is not None
         )
 
     def _bare(self, base: int, subject: Range) -> Range:
@@ -200,7 +207,7 @@ class Assembler:
         return CharSpan(self._starts[base + piece[0]], self._ends[base + piece[1] - 1])
 
     def _metrics_in(self, span: CharSpan | None) -> tuple[int, ...]:
-        if span is None:
+        if span is None or not self._metric_ends:
             return ()
         first = bisect_left(self._metric_ends, span.start + 1)
         last = bisect_left(self._metric_starts, span.end)

@@ -78,6 +78,8 @@ _FIGURE = re.compile(r"[pf]?k+(?:[pfcd/]|$)")
 _GROWTH = re.compile(r"[nzjWVc/]+S$")
 # Verbs with objects in a list that a noun closes (维护权益、规避风险等政务服务).
 _VERB_LIST = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
+# Figures to the end: the word before them is counted, a noun (下发提示**份).
+_COUNTED_END = re.compile(r"k+(?:$|/)")
 _AND_VERB = re.compile(r"[/ce]?[/ce][dtHi]*(?=[VWLIHCPSv])")
 _SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
 _GOAL = re.compile(r"[GA]")
@@ -91,6 +93,17 @@ _SPLIT = re.compile(
     r"|(?P<comma>/[dtHi]*)(?=[VWPLIvHCS])"
     r"|(?P<serial>[nkjz)fgW][di]+)(?=[VPLS][lnkzj(WU])"
 )
+# What every match of the pattern above ends with; quick to look for.
+_MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]")
+# The commonest clause, read without further ado: adverbials, a verb and a noun phrase in
+# which nothing can be another verb.
+_SIMPLE = re.compile(
+    r"[htdail/]*(?P<verb>[VPLC]|[SW](?=[nzjr(]))l?(?P<thing>[nzjkrf()](?:[nzjkrftu()]|g"
+    r"|c(?![VPLGICSHbW])|i(?![VWPLGICSHv])|d(?![VWPLGICSHvbJxa])|/(?![dtHiVWPLIvCS])"
+    r"|(?<![/cedtmqHi])W)*+)(?<![jlug/])$"
+)
+# Codes at which a noun phrase before the verb may end.
+_STOP = re.compile(rf"[dmqbJxwpEByosR{VERBS}]")
 _UNSHAKEN = re.compile(r"o[nUVjWd]{1,2}(?:/|$)")
 _OPEN_END = ("", "/", "n", "z")
 
@@ -105,6 +118,11 @@ def read_clause(codes: str, is_lead: bool = False) -> Reading:
     is_lead
         Whether a verb alone, without any object, counts.
     """
+    simple = _SIMPLE.match(codes)
+    if simple:
+        verb, thing = simple.span("verb"), simple.span("thing")
+        finished = thing[0] > verb[1]
+        return Reading([Draft(verb, thing, None, None, False, finished, "")], None, "")
     clause = _Clause(codes, is_lead)
     clause.read(0)
     return Reading(clause.drafts, clause.subject, clause.mood)
@@ -112,6 +130,18 @@ def read_clause(codes: str, is_lead: bool = False) -> Reading:
 
 class _Clause:
     """The state of reading one clause."""
+
+    __slots__ = (
+        "by",
+        "codes",
+        "drafts",
+        "end",
+        "is_lead",
+        "mood",
+        "subject",
+        "target",
+        "topic",
+    )
 
     def __init__(self, codes: str, is_lead: bool) -> None:
         self.codes = codes
@@ -234,16 +264,16 @@ class _Clause:
         codes = self.codes
         start = at
         at += 1
-        while at < self.end:
-            code = codes[at]
+        while (stop := _STOP.search(codes, at)) is not None:
+            at, code = stop.start(), stop.group()
             if code in "dmqbJxwpEByos":
                 if code != "d" or not self._is_inside(at):
                     break
-            elif (code == "R" and self._is_with(at)) or (
-                code in VERBS and self._is_head(at, False)
-            ):
+            elif self._is_with(at) if code == "R" else self._is_head(at, False):
                 break
             at += 1
+        else:
+            at = self.end
         if self.topic is None:
             self.topic = (start, at)
             self.subject = self.subject or self.topic
@@ -320,21 +350,19 @@ class _Clause:
             return full[-1] if codes[at] == "E" else full[0]
         if codes[at] in "xR" and codes[-1] == "W" and self.end - 1 > at + 1:
             return self.end - 1
-        if found:
-            return found[0]
-        if codes[at] in "pE":
-            return self._last_resort(start)
-        return None
+        if codes[at] in "pE" and (not found or found[0] == self.end - 1):
+            found = self._last_resort(start) or found
+        return found[0] if found else None
 
-    def _last_resort(self, start: int) -> int | None:
+    def _last_resort(self, start: int) -> list[int]:
         """Return the first nominal verb between two nouns (用硬指标约束政绩观)."""
         codes = self.codes
         if "u" in codes[start:]:
-            return None
+            return []
         for i in range(start, self.end - 1):
             if codes[i] == "W" and codes[i - 1] in "nz" and codes[i + 1] in "nzjd(":
-                return i
-        return None
+                return [i]
+        return []
 
     def _may_follow(self, at: int) -> bool:
         """Tell whether the word at ``at`` can be the main verb behind a preposition."""
@@ -477,6 +505,7 @@ class _Clause:
             codes[stop : stop + 1] in ("V", "L")
             and stop + 1 < self.end
             and codes[stop + 1] not in "u/cg"
+            and not _COUNTED_END.match(codes, stop + 1)
         ):
             stop += 1
             if codes[stop - 1] == "L":
@@ -519,12 +548,13 @@ class _Clause:
 
     def _object_end(self, at: int, kind: str) -> int:
         """Return where the object from ``at`` on ends: at the clause's end or a new verb."""
-        for match in _SPLIT.finditer(self.codes, at):
-            start = match.start()
-            if start <= at and match.lastgroup != "and":
-                continue
-            if self._is_split(match, at, kind):
-                return start + (1 if match.lastgroup == "serial" else 0)
+        if _MAY_SPLIT.search(self.codes, at):
+            for match in _SPLIT.finditer(self.codes, at):
+                start = match.start()
+                if start <= at and match.lastgroup != "and":
+                    continue
+                if self._is_split(match, at, kind):
+                    return start + (1 if match.lastgroup == "serial" else 0)
         if kind == "I":
             return self._serial_verb(at)
         return self.end

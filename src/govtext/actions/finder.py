@@ -137,7 +137,8 @@ class _Run:
             self._read_clause(a, piece, state)
 
     def _read_clause(self, start: int, codes: str, state: SentenceState) -> None:
-        reading = read_clause(codes, state.sentence.part == "lead")
+        is_lead = state.sentence.part == "lead"
+        reading = read_clause(codes, is_lead)
         if reading.mood:
             state.mood = self._mood(start, len(codes), reading.mood)
         for draft in reading.drafts:

@@ -11,11 +11,18 @@ from govtext.spans import CharSpan
 __all__ = ["find_document", "head_noun", "judge_status", "rate_specificity"]
 
 _DOCUMENT = re.compile(r"《[^《》]{1,120}》(?:(?:和|、|与|及|以及)《[^《》]{1,120}》){0,8}")
-_QUANTITY = re.compile(
-    r"[0-9０-９.,，．%％*×○□＿XＸ〇一二三四五六七八九十百千万亿两数几余多近约]+"
-    r"(?:[余多]?[万亿]?(?:人次|件次|户次|场次|个百分点|平方公里|公里|平方米|[件起人次名个场期份轮条项户家批篇支元吨亩只座辆岁%％]))*"
+_NUMBER = r"[0-9０-９.．％%*×○□＿XＸ〇一二三四五六七八九十百千万亿两数几余多近约]{1,24}"
+_UNIT = (
+    r"(?:(?:余|多)?(?:人次|件次|户次|场次|万元|亿元|平方公里|公里|平方米|公顷|"
+    r"[件起人次名个场期份轮条项户家批篇支元吨亩只座辆张]))"
 )
-_LOOSE = re.compile(r"[“”‘’《》（）()\s、，]")
+_FIGURE = re.compile(_NUMBER + _UNIT)
+_LEADING = re.compile(rf"^(?:{_NUMBER}{_UNIT}){{1,3}}(?=.)")
+_TRAILING = re.compile(rf"(?:{_NUMBER}{_UNIT}){{1,3}}$")
+_ITEM_END = re.compile(r"[、，（]|(?<=..)[和及与](?=..)")
+# Nothing to take away but attributes at the beginning.
+_PLAIN = re.compile(r"[^、，（的等和及与“《\s0-9０-９*×○□＿XＸ一二三四五六七八九十百千两]+")
+_LOOSE = str.maketrans("", "", "“”‘’《》（）() ")
 _ATTRIBUTE = re.compile(
     r"^(?:全面|深入|扎实|有关|相关|各项|各类|一批|一系列|重点|新|重大|全市|全县|全区|全省|全镇|全国)+"
 )
@@ -56,17 +63,17 @@ def judge_status(
     return "ongoing"
 
 
-def find_document(text: str, start: int, end: int) -> CharSpan | None:
-    """Return the span of the titles named in ``text[start:end]``, or None."""
-    at = text.find("《", start, end)
-    if at < 0:
-        return None
-    match = _DOCUMENT.search(text, at, end)
+def find_document(text: str, thing: CharSpan) -> CharSpan | None:
+    """Return the span of the titles that the object ``thing`` names, or None."""
+    match = _DOCUMENT.search(text, thing.start, thing.end)
     return CharSpan(*match.span()) if match else None
 
 
 def head_noun(thing: str) -> str:
     """Return the normalised head of an object: no figures, quotes, attributes.
+
+    Of a list it is the noun behind 等, else the first item; of a phrase with 的 what stands
+    behind the last one.
 
     Examples
     --------
@@ -75,14 +82,18 @@ def head_noun(thing: str) -> str:
     >>> head_noun("百姓宣讲团、青年宣讲队等队伍")
     '队伍'
     """
-    thing = thing.split("（", 1)[0] or thing
-    if "等" in thing[2:-1]:
-        thing = thing[thing.rindex("等") + 1 :] or thing
-    thing = _QUANTITY.sub("", thing)
-    if "的" in thing[:-2]:
-        thing = thing[thing.rindex("的") + 1 :]
-    thing = re.split(r"[、，]|(?<=.{2})(?:和|及|与)(?=.{2})", thing, maxsplit=1)[0]
-    return _ATTRIBUTE.sub("", _LOOSE.sub("", thing))[:16]
+    if _PLAIN.fullmatch(thing):
+        return _ATTRIBUTE.sub("", thing, count=1)[:16]
+    listed = thing.rfind("等", 2, -1)
+    if listed > 0:
+        thing = thing[listed + 1 :]
+    attribute = thing.rfind("的", 0, -2)
+    if attribute > 0:
+        thing = thing[attribute + 1 :]
+    thing = _ITEM_END.split(thing, maxsplit=1)[0]
+    if _FIGURE.search(thing):
+        thing = _LEADING.sub("", _TRAILING.sub("", thing)) or thing
+    return _ATTRIBUTE.sub("", thing.translate(_LOOSE))[:16]
 
 
 def rate_specificity(thing: str, *, counted: bool, has_document: bool) -> int:

@@ -30,7 +30,9 @@ j r n adjective; pronoun; anything else
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from govtext.actions.verbs import VerbTable
@@ -59,6 +61,7 @@ _ROLE_CODES = {
     "whole": "s",
     "aspect": "l",
     "attribute": "i",
+    "determiner": "r",
     "toward": "x",
     "transfer": "w",
     "with": "R",
@@ -103,7 +106,9 @@ _MARKS = {
 # Second parts that the engine cuts off a verb: 运用 | 到, 发挥 | 好.
 _SUFFIXES = frozenset("到至为成于在向进入给好起出")
 # Syllables that make a noun of the verb before them: 签订率, 参与者.
-_NOMINALIZERS = frozenset("率量数额者性费权期类点法型式力员感") | frozenset(
+_NOMINALIZERS = frozenset(
+    "率量数额者性费权期类点法型式力员感班表网图书单卡课片物品线"
+) | frozenset(
     [
         "步伐",
         "进度",
@@ -197,7 +202,15 @@ _NOMINALIZERS = frozenset("率量数额者性费权期类点法型式力员感")
         "意见",
     ]
 )
-_JOINABLE = _SUFFIXES | _NOMINALIZERS
+# Syllables that make the name of a body of a nominal verb (巡察办, 督查组).
+_BODIES = frozenset("办局处科组队所站室院委会团部")
+_JOINABLE = _SUFFIXES | _NOMINALIZERS | _BODIES
+# Codes of single characters that are never a part of a longer word.
+_CLOSED = frozenset(",;:./()u")
+# Neighbours that may be one word, by shape: v V verbs, J i what may end one, 1 a character,
+# E the first part of 特别是; and ! for a word to cut.
+_PAIR = re.compile(r"!|[Vv](?=[VvJi])|[1vi](?=[1vi])|E(?=[1vi])")
+_MEMO_LIMIT = 100_000
 # Last syllables that may begin the next word instead (办 | 实事, not 办实 | 事).
 _AMBIGUOUS = frozenset("实大强优好细深全紧活亮快")
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十]{1,2}")
@@ -211,6 +224,7 @@ _ADVERBIAL = re.compile(r"[njUW]a")
 _TOGETHER = re.compile(r"T(?=[VWPLHCv])")
 # A body and the preposition behind it that dictionaries take for one word (区委以……为指导).
 _MISCUT = {
+    "上作": (1, "fL"),
     "委以": (1, "zp"),
     "组与": (1, "zR"),
     "委与": (1, "zR"),
@@ -262,88 +276,166 @@ def make_tokens(
     open_verbs
         Whether a word that only its tag calls a verb may be one.
     """
-    builder = _Builder(text, words, table, open_verbs)
+    starts: list[int] = []
+    ends: list[int] = []
+    tags: list[str] = []
     for indices in ranges:
-        builder.add(indices)
-    codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, "".join(builder.codes)))
-    codes = _ADVERBIAL.sub("da", codes.replace("T", "R"))
-    return Tokens(builder.starts, builder.ends, codes)
+        starts += words.starts[indices.start : indices.stop]
+        ends += words.ends[indices.start : indices.stop]
+        tags += words.tags[indices.start : indices.stop]
+    starts, ends, tags = _recut(text, starts, ends, tags, table)
+    keys = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    coder = _coder(open_verbs)
+    known = coder.known(keys, tags, table)
+    columns = "".join(map(known.__getitem__, keys))
+    starts, ends, codes = _join_and_cut(text, starts, ends, columns, coder.cuts, table)
+    codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, codes)).replace("T", "R")
+    return Tokens(starts, ends, _ADVERBIAL.sub("da", codes))
 
 
-class _Builder:
-    """Writes words into token columns, joining and cutting on the way."""
+class _Coder:
+    """Codes of words as they are met; a word always has the same one.
 
-    def __init__(self, text: str, words: Words, table: VerbTable, is_open: bool) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.codes: list[str] = []
-        self._text = text
-        self._words = words
-        self._table = table
-        self._open = is_open
-        self._unlisted = table.find_unlisted(text)
-        self._memo: dict[str, str] = {}
-        self._cuts: dict[str, tuple[int, str]] = {}
+    Parameters
+    ----------
+    is_open
+        Whether a word that only its tag calls a verb may be one.
+    """
 
-    def add(self, indices: range) -> None:
-        """Write the words of one sentence."""
-        text, memo, unlisted = self._text, self._memo, self._unlisted
-        starts, ends, codes = self.starts, self.ends, self.codes
-        word_starts, word_ends, tags = self._words.starts, self._words.ends, self._words.tags
-        previous_end = verb_end = done = -1
-        for i in indices:
-            start, end = word_starts[i], word_ends[i]
-            if start < done:
-                if end <= done:
-                    continue
-                start = done
-            if start in unlisted and unlisted[start] > end:
-                stop = unlisted[start]
-                if text[stop - 1] not in _AMBIGUOUS or stop == word_ends[i + 1]:
-                    done = end = stop
-            word = text[start:end]
-            code = memo.get(word)
-            if code is None:
-                code = memo[word] = self._code(word, tags[i])
-            if (verb_end == start or (previous_end == start and end - start == 1)) and (
-                self._join(start, end, word, code)
-            ):
-                verb_end = end if codes[-1] in VERBS else -1
-                previous_end = -1
+    def __init__(self, *, is_open: bool) -> None:
+        self.cuts: dict[str, tuple[int, str]] = {}
+        self._codes: dict[str, str] = {}
+        self._is_open = is_open
+
+    def known(self, keys: list[str], tags: list[str], table: VerbTable) -> dict[str, str]:
+        """Return code and shape of every one of the words."""
+        codes = self._codes
+        if len(codes) > _MEMO_LIMIT:
+            self._codes = codes = {}
+        unmet = set(keys).difference(codes)
+        if unmet:
+            for word, tag in zip(keys, tags, strict=True):
+                if word in unmet:
+                    unmet.discard(word)
+                    code = _code(word, tag, table, self.cuts, open_verbs=self._is_open)
+                    codes[word] = code + _shape(word, code)
+        return codes
+
+
+@cache
+def _coder(is_open: bool) -> _Coder:
+    return _Coder(is_open=is_open)
+
+
+def _shape(word: str, code: str) -> str:
+    """Return how a word may join its neighbour; see ``_PAIR``."""
+    if code == "!":
+        return "!"
+    if code in VERBS:
+        return "v" if len(word) == 1 else "V"
+    if word in _JOINABLE:
+        return "i" if len(word) == 1 else "J"
+    if word in ("特别", "尤其"):
+        return "E"
+    return "1" if len(word) == 1 and code not in _CLOSED else "."
+
+
+def _recut(
+    text: str, starts: list[int], ends: list[int], tags: list[str], table: VerbTable
+) -> tuple[list[int], list[int], list[str]]:
+    """Put together the words of the tables that the segmenter has cut."""
+    new_starts: list[int] = []
+    new_ends: list[int] = []
+    new_tags: list[str] = []
+    done = 0
+    total = len(starts)
+    for start, stop in table.find_unlisted(text):
+        first = bisect_left(starts, start, done)
+        if first >= total or starts[first] != start or ends[first] >= stop:
+            continue
+        last = bisect_left(ends, stop, first)
+        if last >= total or (ends[last] != stop and text[stop - 1] in _AMBIGUOUS):
+            continue
+        new_starts += starts[done:first]
+        new_ends += ends[done:first]
+        new_tags += tags[done:first]
+        new_starts.append(start)
+        new_ends.append(stop)
+        new_tags.append("v")
+        if ends[last] > stop:
+            new_starts.append(stop)
+            new_ends.append(ends[last])
+            new_tags.append("n")
+        done = last + 1
+    return new_starts + starts[done:], new_ends + ends[done:], new_tags + tags[done:]
+
+
+def _join_and_cut(
+    text: str,
+    starts: list[int],
+    ends: list[int],
+    columns: str,
+    cuts: dict[str, tuple[int, str]],
+    table: VerbTable,
+) -> tuple[list[int], list[int], str]:
+    """Join the parts of verbs, cut the words that hide one; codes and shapes alternate."""
+    codes, shapes = columns[0::2], columns[1::2]
+    new_starts: list[int] = []
+    new_ends: list[int] = []
+    pieces: list[str] = []
+    done = at = 0
+    while match := _PAIR.search(shapes, at):
+        first = match.start()
+        at = first + 1
+        if match.group() == "!":
+            length, code = cuts[text[starts[first] : ends[first]]]
+            middle = starts[first] + length
+            added: tuple[tuple[int, int], ...] = (
+                (starts[first], middle),
+                (middle, ends[first]),
+            )
+        else:
+            last, code = _joined(text, starts, ends, codes, shapes, first, table)
+            if last == first:
                 continue
-            previous_end = end if end - start == 1 or word in ("特别", "尤其") else -1
-            verb_end = end if code in VERBS else -1
-            if code == "!":
-                length, pair = self._cuts[word]
-                starts += (start, start + length)
-                ends += (start + length, end)
-                codes += pair
-                verb_end = end if pair[1] in VERBS else -1
-                continue
-            starts.append(start)
-            ends.append(end)
-            codes.append(code)
+            added = ((starts[first], ends[last]),)
+            at = last + 1
+        new_starts += starts[done:first]
+        new_ends += ends[done:first]
+        new_starts += [start for start, _ in added]
+        new_ends += [end for _, end in added]
+        pieces += (codes[done:first], code)
+        done = at
+    pieces.append(codes[done:])
+    return new_starts + starts[done:], new_ends + ends[done:], "".join(pieces)
 
-    def _join(self, start: int, end: int, word: str, code: str) -> bool:
-        """Join a word to the token before it where the two are one word (约 | 谈)."""
-        if code not in VERBS and word not in _JOINABLE and end - start > 1:
-            return False
-        before = self.starts[-1]
-        joined = self._text[before:end]
-        if joined in self._table.verbs or joined in self._table.roles:
-            self.ends[-1] = end
-            self.codes[-1] = self._code(joined, "v")
-            return True
-        if word in _NOMINALIZERS and (
-            self.codes[-1] == "W" or (len(word) == 1 and self.codes[-1] in VERBS)
+
+def _joined(
+    text: str,
+    starts: list[int],
+    ends: list[int],
+    codes: str,
+    shapes: str,
+    first: int,
+    table: VerbTable,
+) -> tuple[int, str]:
+    """Return the last of the words that make one with the word at ``first``, and its code."""
+    start, last, code = starts[first], first, codes[first]
+    for i in range(first + 1, min(first + 4, len(starts))):
+        if starts[i] != ends[i - 1] or shapes[i] not in "VvJi1":
+            break
+        word = text[start : ends[i]]
+        if word in table.verbs or word in table.roles:
+            last, code = i, _code(word, "v", table, {})
+        elif (
+            i == last + 1
+            and text[starts[i] : ends[i]] in _NOMINALIZERS
+            and (code == "W" or (ends[i] - starts[i] == 1 and code in VERBS))
         ):
-            self.ends[-1] = end
-            self.codes[-1] = "n"
-            return True
-        return False
-
-    def _code(self, word: str, tag: str) -> str:
-        return _code(word, tag, self._table, self._cuts, open_verbs=self._open)
+            return i, "n"
+        elif i == last + 1 and code == "W" and text[starts[i] : ends[i]] in _BODIES:
+            return i, "z"
+    return last, code
 
 
 def _as_noun(match: re.Match[str]) -> str:
@@ -386,7 +478,7 @@ def _shape_code(word: str) -> str | None:
 
 def _tag_code(word: str, tag: str, *, open_verbs: bool) -> str:
     """Return the code of a word that no table knows."""
-    if word[0].isdigit() or word[0] in "*×○□＿":
+    if (word[0].isdigit() or word[0] in "*×○□＿") and not tag.startswith("n"):
         return "k"
     if tag == "v" and (len(word) != 2 or not open_verbs):
         return "n"

@@ -76,9 +76,9 @@ class VerbTable:
         self.version = version
         self._matcher = AhoCorasick(unlisted, matchkind=MatchKind.LeftmostLongest)
 
-    def find_unlisted(self, text: str) -> dict[int, int]:
+    def find_unlisted(self, text: str) -> list[tuple[int, int]]:
         """Return start and end of the words in ``text`` that a segmenter will have cut."""
-        return {start: end for _, start, end in self._matcher.find_matches_as_indexes(text)}
+        return [(start, end) for _, start, end in self._matcher.find_matches_as_indexes(text)]
 
     def get(self, word: str) -> Verb | None:
         """Return the verb, derived by morphology where the table does not list it.
