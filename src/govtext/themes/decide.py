@@ -12,7 +12,7 @@ from govtext.themes.passage import Passage
 
 __all__ = ["Decision", "Weights", "decide"]
 
-_FLOOR = 1e-4
+_FLOOR = 2e-3
 _PLAIN = 0.6
 
 

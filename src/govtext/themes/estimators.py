@@ -169,7 +169,7 @@ class PolicyVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         rows = to_rows(X)
         batch = self._batch(rows)
         tokens = token_matrix(batch.slots, self.vocabulary_, self.idf_, len(rows))
-        dense = dense_matrix(batch).reshape(len(rows), len(DENSE))
+        dense = dense_matrix(batch)
         features = hstack([tokens, csr_matrix(dense)]).tocsr()
         return features if self.sparse_output else features.toarray()
 
@@ -310,7 +310,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         X
             Texts, or objects with a text and perhaps a heading.
         """
-        labels: npt.NDArray[Any] = self.classes_[self.predict_proba(X).argmax(axis=1)]
+        best = self.predict_proba(X).argmax(axis=1)
+        labels: npt.NDArray[Any] = self.classes_[best]
         return labels
 
     def save(self, folder: str | Path) -> Path:

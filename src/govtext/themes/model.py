@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from govtext.errors import FormatError, shorten
-from govtext.themes.features import Slots, Vocabulary, dense_row
+from govtext.themes.features import DENSE, Slots, Vocabulary, dense_row
 from govtext.themes.passage import Passage
 from govtext.themes.scoring import switch_offset
 from govtext.themes.taxonomy import NONE, Taxonomy
@@ -119,7 +119,7 @@ class ThemeModel:
             The paragraphs' own words.
         """
         dense = np.array([dense_row(passage) for passage in passages])
-        scores = self.scores(kinds, dense.reshape(len(passages), -1))
+        scores = self.scores(kinds, dense.reshape(len(passages), len(DENSE)))
         return softmax(scores / self.temperature + self.offsets(passages))
 
     def offsets(self, passages: Sequence[Passage]) -> Floats:

@@ -153,8 +153,9 @@ def _is_own(text: str, start: int, end: int) -> bool:
     针对存在的问题，…… and 发现存在问题36个 speak of supervision; so does any shortcoming far from
     the beginning of its sentence.
     """
-    opened = max(text.rfind(mark, 0, start) for mark in "。！？") + 1
-    if start - opened > _PROBLEM_REACH:
+    nearest = max(0, start - _PROBLEM_REACH)
+    opened = max(text.rfind(mark, nearest, start) for mark in "。！？") + 1
+    if opened == 0 and nearest > 0:
         return False
     before = text[max(opened, start - 8) : start]
     return not _FOUND.search(before) and not text.startswith(("整改", "的整改"), end)

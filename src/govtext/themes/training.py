@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from govtext.segment import Segmenter
 from govtext.themes.batches import Batch, make_batch
 from govtext.themes.cues import build_matchers
 from govtext.themes.decide import Weights
-from govtext.themes.features import Slots, Vocabulary, dense_row, fold_figures
+from govtext.themes.features import DENSE, Slots, Vocabulary, dense_row, fold_figures
 from govtext.themes.headings import read_heading
 from govtext.themes.judge import judge_alone
 from govtext.themes.model import ThemeModel, softmax, token_norm
@@ -141,7 +141,7 @@ def token_matrix(
 def dense_matrix(batch: Batch) -> Floats:
     """Return the dense features, one row a paragraph."""
     rows = [dense_row(passage) for passage in batch.passages]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), -1)
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(DENSE))
 
 
 def fit_model(
@@ -272,7 +272,15 @@ def train(
     segmenter = segmenter or Segmenter()
     fitted, tested = split_rows(sorted(rows, key=lambda row: (row.id, row.text)))
     model = fit_calibrated(fitted, taxonomy, recipe or Recipe(), segmenter)
-    return Trained(model, measure(model, tested, taxonomy, segmenter))
+    figures = measure(model, tested, taxonomy, segmenter)
+    card = {
+        "taxonomy": f"{taxonomy.name}-{taxonomy.version}",
+        "rows": len(fitted),
+        "tokens": len(model.vocabulary.tokens),
+        "recipe": asdict(recipe or Recipe()),
+        "held_out": figures,
+    }
+    return Trained(replace(model, card=card), figures)
 
 
 def fit_calibrated(

@@ -102,6 +102,8 @@ def test_a_broken_annotation_is_refused(tmp_path):
 
 def test_a_missing_text_is_named(tmp_path):
     """An annotation without its text says which file is missing."""
-    (tmp_path / "a.gold.json").write_text('{"characters": 0, "paragraphs": []}', encoding="utf-8")
+    (tmp_path / "a.gold.json").write_text(
+        '{"characters": 0, "paragraphs": []}', encoding="utf-8"
+    )
     with pytest.raises(govtext.InputError, match=r"a\.txt"):
         read_gold(tmp_path)

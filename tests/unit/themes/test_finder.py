@@ -1,0 +1,176 @@
+"""Theme decisions on whole reports."""
+
+import time
+
+import pytest
+
+from govtext.analyzer import Analyzer
+from govtext.records import Layers, Meta, Paragraph, Words
+from govtext.spans import TextView
+from govtext.themes import ThemeFinder
+from govtext.themes.taxonomy import parse_taxonomy
+
+REPORT = """中共青禾县委2022年度落实全面从严治党主体责任情况报告
+2022年，县委认真履行责任，现将有关情况报告如下：
+一、抓实政治建设，坚定理想信念
+县委理论学习中心组集中学习12次，举办读书班3期，宣讲团走进乡村开讲86场。
+全年新修农村公路46公里，粮食总产量达到12.6万吨，规模以上工业增加值增长8.4%，新增就业4300人。
+二、压实主体责任
+县委常委会专题研究党风廉政建设6次，与各乡镇党委签订责任书38份，约谈责任落实不力的党组织书记9人。
+三、正风肃纪反腐
+县纪委全年立案86件，给予党纪政务处分79人，留置4人，移送检察机关3人。
+组织干部旁听庭审，观看警示教育片，发送廉洁短信1200条，教育党员干部引以为戒。
+四、建强干部队伍
+提拔重用一线干部41名，举办培训班9期，对3名干部容错纠错。下一步将继续选派年轻干部挂职锻炼。
+对照上级要求，我们还有不小差距：一些党组织压力传导不够，少数干部责任意识不强，监督力量薄弱。
+下一步，县委将从严从实抓好整改，深化政治监督，严查群众身边腐败问题。
+特此报告。
+"""
+
+
+@pytest.fixture(scope="module")
+def report():
+    """The report analysed."""
+    return Analyzer().analyze(REPORT)
+
+
+def theme_of(report, beginning):
+    """Return the theme of the paragraph that begins so."""
+    for paragraph in report.paragraphs:
+        if report.text.startswith(beginning, paragraph.start):
+            return paragraph.theme
+    raise AssertionError(beginning)
+
+
+@pytest.mark.parametrize(
+    ("beginning", "label"),
+    [
+        ("县委理论学习中心组", "political_building"),
+        ("县委常委会专题", "leadership_responsibility"),
+        ("县纪委全年", "discipline_anticorruption"),
+        ("提拔重用一线", "cadre_team"),
+        ("对照上级要求", "problems_next_steps"),
+        ("下一步，县委", "problems_next_steps"),
+    ],
+)
+def test_each_theme_is_found(report, beginning, label):
+    """Every theme of a plain report is found."""
+    assert theme_of(report, beginning).label == label
+
+
+def test_business_under_a_theme_heading_carries_none(report):
+    """An economic paragraph under a theme-bearing heading is left without a theme."""
+    theme = theme_of(report, "全年新修")
+    assert theme.label is None
+    assert theme.by == "abstain"
+
+
+def test_contested_matter_follows_its_heading(report):
+    """Warning education under an anti-corruption heading takes that heading's theme."""
+    theme = theme_of(report, "组织干部旁听")
+    assert theme.label == "discipline_anticorruption"
+    assert theme.content_label == "political_building"
+    assert not theme.conflict
+
+
+def test_headless_switch_is_named(report):
+    """Shortcomings at the end of the last section leave it, and say so."""
+    theme = theme_of(report, "对照上级要求")
+    assert theme.by == "headless_switch"
+    assert theme.section_label == "cadre_team"
+
+
+def test_plan_clause_does_not_turn_a_paragraph_of_work_done(report):
+    """A plan at the end of a paragraph of work done leaves its theme as it is."""
+    assert theme_of(report, "提拔重用一线").label == "cadre_team"
+
+
+def test_titles_intros_headings_and_closings_carry_nothing(report):
+    """Roles other than body have no theme at all."""
+    assert all(p.theme is None for p in report.paragraphs if p.role != "body")
+    assert theme_of(report, "2022年，县委认真") is None
+
+
+def test_evidence_is_text_of_the_paragraph(report):
+    """Evidence spans lie inside their paragraph and cover cues."""
+    theme = theme_of(report, "县纪委全年")
+    texts = [span.cut(report.text) for span in theme.evidence]
+    assert "立案" in texts
+    assert theme.subtheme == "T3.1"
+
+
+def test_scores_are_probabilities(report):
+    """Every score lies between 0 and 1."""
+    assert all(0 <= p.theme.score <= 1 for p in report.paragraphs if p.theme)
+
+
+def test_heading_that_contradicts_its_text_is_flagged():
+    """Cases under a heading on cadres keep their own theme or raise the flag."""
+    text = (
+        "一、加强理论学习\n全年受理信访举报312件，立案86件，给予党纪政务处分79人，"
+        "开除党籍11人，移送检察机关5人，追缴违纪款230万元。\n"
+    )
+    theme = theme_of(Analyzer().analyze(text), "全年受理")
+    assert theme.conflict
+    assert theme.content_label == "discipline_anticorruption"
+
+
+def test_plans_under_their_heading_stay_plans_whatever_their_subject():
+    """A plan on any subject under a heading on next steps is a next step."""
+    text = (
+        "一、落实主体责任\n党委签订责任书20份，专题研究党建6次。\n五、2023年工作打算\n"
+        "持续正风肃纪。严查公款吃喝、违规收礼，通报一批、处理一批。\n"
+    )
+    assert theme_of(Analyzer().analyze(text), "持续正风").label == "problems_next_steps"
+
+
+def test_government_report_comes_out_without_themes():
+    """Economic paragraphs of a government report carry no theme, plans included."""
+    text = (
+        "政府工作报告\n一、过去一年工作回顾\n地区生产总值增长8.2%，固定资产投资增长12%，"
+        "粮食产量再创新高。\n新建高速公路120公里，改造棚户区3.2万户，城镇新增就业5万人。\n"
+        "二、今年工作安排\n加快发展现代产业，新开工亿元项目80个，力争工业增加值增长9%。\n"
+        "大力发展现代农业，建设高标准农田30万亩，培育合作社200家。\n"
+    )
+    labels = {p.theme.label for p in Analyzer().analyze(text).paragraphs if p.theme}
+    assert labels == {None}
+
+
+def test_other_taxonomy_works_from_its_cues():
+    """A taxonomy of the user's own decides by its cues where there is no model."""
+    taxonomy = parse_taxonomy(
+        'name = "weather"\nversion = "1"\n'
+        '[[theme]]\nid = "rain"\nzh = "雨"\nen = "Rain"\nstrong = ["下雨", "暴雨", "降水"]\n'
+        '[[theme]]\nid = "sun"\nzh = "晴"\nen = "Sun"\nstrong = ["天晴", "日照"]\n'
+    )
+    text = "昨日连续下雨，傍晚转暴雨，降水达到50毫米。"
+    paragraphs = (Paragraph(0, 0, len(text), "body"),)
+    layers = Layers(TextView.plain(text), Meta(), paragraphs, (), Words(), ())
+    finder = ThemeFinder(taxonomy=taxonomy)
+    assert finder.find(layers)[0].label == "rain"
+    assert finder.version == "weather-1-cues"
+
+
+def test_empty_report_has_no_themes():
+    """No paragraphs give no themes."""
+    layers = Layers(TextView.plain(""), Meta(), (), (), Words(), ())
+    assert ThemeFinder().find(layers) == ()
+
+
+@pytest.mark.parametrize("unit", ["一", "*", "（", "《", "立案5件，", "存在问题", "1", "将"])
+def test_time_is_linear_on_hostile_text(unit):
+    """Four times the text takes at most six times as long."""
+    finder = ThemeFinder()
+
+    def seconds(size):
+        text = (unit * size)[:size]
+        paragraphs = (Paragraph(0, 0, len(text), "body"),)
+        layers = Layers(TextView.plain(text), Meta(), paragraphs, (), Words(), ())
+        best = 1e9
+        for _ in range(3):
+            start = time.process_time()
+            finder.find(layers)
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert seconds(160_000) <= 6 * seconds(40_000) + 0.02
