@@ -36,7 +36,7 @@ def test_shipped_labels_are_the_five_themes():
 def test_every_theme_is_described_and_has_subthemes():
     """Every shipped theme has names, definitions and sub-themes with cues."""
     for theme in load_taxonomy().themes:
-        assert theme.zh and theme.en and theme.definition_zh and theme.definition_en
+        assert all((theme.zh, theme.en, theme.definition_zh, theme.definition_en))
         assert theme.subthemes
         assert all(sub.strong for sub in theme.subthemes)
 

@@ -51,7 +51,7 @@ def classifier():
 
 def test_data_is_as_large_as_promised(rows):
     """At least 1,200 paragraphs, 180 a theme and 300 without one."""
-    counts = {label: 0 for label in (*load_taxonomy().labels, NONE)}
+    counts = dict.fromkeys((*load_taxonomy().labels, NONE), 0)
     for row in rows:
         counts[row.theme] += 1
     assert len(rows) >= 1200
@@ -76,7 +76,8 @@ def test_near_duplicates_are_found_and_siblings_pass():
 def test_no_mould_is_split(rows):
     """No mould has paragraphs in both parts, and both parts are there."""
     train, test = split_rows(rows)
-    assert train and test
+    assert train
+    assert test
     assert not {row.mould for row in train} & {row.mould for row in test}
 
 
