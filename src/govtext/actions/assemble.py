@@ -105,6 +105,8 @@ class Assembler:
         thing, target = self._thing_and_target(base, draft, verb)
         agent = self._agent(base, draft, state)
         word = self._word(base, draft, verb)
+        if draft.passive and agent is None and word and word.group == "implement":
+            return  # a state, no act: 作用充分发挥
         clause_start = starts[base]
         inside = self._metrics_in(thing)
         counted = bool(

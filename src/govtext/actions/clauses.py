@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from govtext.actions import patterns
 from govtext.actions.tokens import VERBS
 
 __all__ = ["Draft", "Reading", "read_clause"]
@@ -61,53 +62,6 @@ class Reading(NamedTuple):
     mood: str
 
 
-_TIME = re.compile(r"k+t+f?")
-_MANNER = re.compile(r"[dtHi]*")
-# A relative clause: … 的 nouns, then the real verb.
-_RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y)")
-# The same behind a verb that opens the clause, where 的 mostly belongs to its object.
-_RELATIVE_OPENING = re.compile(r"[^u]{0,40}u[nkzjcgW/]+(?:[dtBmq]+[VWUIS]l?[^u]{0,2}$|y)")
-# What follows a noun that opens the clause and looks like a verb (改革稳步推进).
-_STATE_TAIL = re.compile(r"[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
-_STATEMENT = re.compile(
-    r".*y|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
-)
-# A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
-_FIGURE = re.compile(r"[pf]?k+(?:[pfcd/]|$)")
-# … a clause that only says how something changed (查处难度加大).
-_GROWTH = re.compile(r"[nzjWVc/]+S$")
-# Verbs with objects in a list that a noun closes (维护权益、规避风险等政务服务).
-_VERB_LIST = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
-# Figures to the end: the word before them is counted, a noun (下发提示**份).
-_COUNTED_END = re.compile(r"k+(?:$|/)")
-_AND_VERB = re.compile(r"[/ce]?[/ce][dtHi]*(?=[VWLIHCPSv])")
-_SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
-_GOAL = re.compile(r"[GA]")
-_GOAL_END = re.compile(r"e[dt]*[VWPLGIS]|[di][VWP](?:/[di][VWPL])*$|fv$")
-_AFTER_MANNER = re.compile(r"[di][VWUHCS]")
-_TAIL_VERBS = re.compile(
-    r"[di]*(?P<verb>[VWUHCSPv])[VWv]*[lf]?(?:[/ce]+[di]*[VWUHCSv][VWv]*l?){0,12}$"
-)
-_SPLIT = re.compile(
-    r"(?P<and>e[dtmqHi]*)(?=[VWPLGICvHSbx])"
-    r"|(?P<comma>/[dtHi]*)(?=[VWPLIvHCS])"
-    r"|(?P<serial>[nkjz)fgW][di]+)(?=[VPLS][lnkzj(WU])"
-)
-# What every match of the pattern above ends with; quick to look for.
-_MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]")
-# The commonest clause, read without further ado: adverbials, a verb and a noun phrase in
-# which nothing can be another verb.
-_SIMPLE = re.compile(
-    r"[htdail/]*(?P<verb>[VPLC]|[SW](?=[nzjr(]))l?(?P<thing>[nzjkrf()](?:[nzjkrftu()]|g"
-    r"|c(?![VPLGICSHbW])|i(?![VWPLGICSHv])|d(?![VWPLGICSHvbJxa])|/(?![dtHiVWPLIvCS])"
-    r"|(?<![/cedtmqHi])W)*+)(?<![jlug/])$"
-)
-# Codes at which a noun phrase before the verb may end.
-_STOP = re.compile(rf"[dmqbJxwpEByosR{VERBS}]")
-_UNSHAKEN = re.compile(r"o[nUVjWd]{1,2}(?:/|$)")
-_OPEN_END = ("", "/", "n", "z")
-
-
 def read_clause(codes: str, is_lead: bool = False) -> Reading:
     """Return the actions of a clause.
 
@@ -118,7 +72,7 @@ def read_clause(codes: str, is_lead: bool = False) -> Reading:
     is_lead
         Whether a verb alone, without any object, counts.
     """
-    simple = _SIMPLE.match(codes)
+    simple = patterns.SIMPLE.match(codes)
     if simple:
         verb, thing = simple.span("verb"), simple.span("thing")
         finished = thing[0] > verb[1]
@@ -184,7 +138,7 @@ class _Clause:
             elif code == "B":
                 self._read_passive(at)
                 return
-            elif code == "k" and (match := _TIME.match(codes, at)):
+            elif code == "k" and (match := patterns.TIME.match(codes, at)):
                 at = match.end()
             else:
                 at = self._skip_subject(at)
@@ -195,7 +149,7 @@ class _Clause:
         rest = self.codes[at + 1 :]
         if not rest:
             return True
-        if _GOAL.search(rest, 1):
+        if patterns.GOAL.search(rest, 1):
             return rest[0] in "dtpH" and "b" in rest
         if rest[0] in "nzkjrW":
             return not any(code in "VWLGv" for code in rest[1:])
@@ -204,13 +158,13 @@ class _Clause:
     def _is_adverbial(self, at: int) -> bool:
         """Tell 加快 before a verb (加快建设北部增长极) from 加快 as the verb (加快建设)."""
         codes = self.codes
-        match = _MANNER.match(codes, at + 1)
+        match = patterns.MANNER.match(codes, at + 1)
         after = match.end() if match else at + 1
         rest = codes[after : after + 2]
-        if not rest or _UNSHAKEN.search(codes, after):
+        if not rest or patterns.UNSHAKEN.search(codes, after):
             return False
         if rest[0] in "VPLGICSAvbxpwJE":
-            return not _VERB_LIST.match(codes, after)
+            return not patterns.VERB_LIST.match(codes, after)
         if rest[0] != "W":
             return False
         if after > at + 1 and codes[at + 1] == "d":
@@ -224,13 +178,13 @@ class _Clause:
         """
         codes, code = self.codes, self.codes[at]
         rest = codes[at + 1 :]
-        if code == "A" or rest[:1] == "u" or (code == "S" and _FIGURE.match(rest)):
+        if code == "A" or rest[:1] == "u" or (code == "S" and patterns.FIGURE.match(rest)):
             return False
         if code == "P":
-            return rest[:1] not in ("", "g")
+            return rest[:1] != "g" if rest else not fresh
         if fresh:
             return self._is_opening(code, rest, led=at > 0 and codes[at - 1] == "H")
-        if rest[:1] == "g" or _RELATIVE.match(rest):
+        if rest[:1] == "g" or patterns.RELATIVE.match(rest):
             return False
         return self._is_inner(code, codes[at - 1], rest)
 
@@ -239,8 +193,12 @@ class _Clause:
         manner = before in "dqmaHtBi"
         if code in "WU":
             if not manner:
-                return code == "W" and rest[:1] == "k" and before in "z)"
-            return not _STATEMENT.match(rest)
+                return (
+                    code == "W"
+                    and before in "z)"
+                    and patterns.COUNTED_NOUN.match(rest) is not None
+                )
+            return not patterns.STATEMENT.match(rest)
         if code == "v":
             return rest[:1] in tuple("nkzj(WUr")
         return manner or (before not in "/c" and (rest[:1] not in ("/", "c") or code in "VLS"))
@@ -248,23 +206,23 @@ class _Clause:
     def _is_opening(self, code: str, rest: str, led: bool) -> bool:
         """Tell whether a verb that opens its clause is the main verb, not a noun's part."""
         if code in "WU":
-            if not led and (_STATE_TAIL.match(rest) or _STATEMENT.match(rest)):
+            if not led and (patterns.STATE_TAIL.match(rest) or patterns.STATEMENT.match(rest)):
                 return False
             return rest[:1] not in ("g", "f", "d") or re.match("d[nzj]", rest) is not None
         if code in "vC":
             return bool(rest)
         if rest[:1] == "v" and rest[1:]:
             return False
-        if _GROWTH.match(rest):
+        if patterns.GROWTH.match(rest):
             return False
-        return not _RELATIVE_OPENING.match(rest)
+        return not patterns.RELATIVE_OPENING.match(rest)
 
     def _skip_subject(self, at: int) -> int:
         """Step over a noun phrase; note it as the subject."""
         codes = self.codes
         start = at
         at += 1
-        while (stop := _STOP.search(codes, at)) is not None:
+        while (stop := patterns.STOP.search(codes, at)) is not None:
             at, code = stop.start(), stop.group()
             if code in "dmqbJxwpEByos":
                 if code != "d" or not self._is_inside(at):
@@ -281,7 +239,7 @@ class _Clause:
 
     def _is_inside(self, at: int) -> bool:
         """Tell an adverbial inside a noun phrase (集体产权) from one before the verb."""
-        match = _MANNER.match(self.codes, at)
+        match = patterns.MANNER.match(self.codes, at)
         after = match.end() if match else at
         return after < self.end and self.codes[after] in "nkzj"
 
@@ -343,7 +301,7 @@ class _Clause:
             if light:
                 return light[0]
         for i in found:
-            if codes[i] == "P" or codes[i - 1] in "di":
+            if codes[i] == "P" or codes[i - 1] == "d":
                 return i
         full = [i for i in found if codes[i] in "VLSGIv"]
         if full:
@@ -370,22 +328,24 @@ class _Clause:
         if code not in VERBS or code in "AH":
             return False
         rest = codes[at + 1 :]
-        if rest[:1] in ("u", "g", "f") or _RELATIVE.match(rest):
+        if rest[:1] in ("u", "g", "f") or patterns.RELATIVE.match(rest):
             return False
         before = codes[at - 1]
         if before in "/c" and code != "P":
+            return False
+        if before == "i" and rest[:1] in tuple("VPLSG"):
             return False
         if code in "WU":
             return before in "di" or (code == "W" and rest[:1] == "k")
         if code == "v":
             return rest[:1] in tuple("nkzj(WUr")
-        return code != "S" or not _FIGURE.match(rest)
+        return code != "S" or not patterns.FIGURE.match(rest)
 
     # -- 把 A V B ---------------------------------------------------------------------
 
     def _read_disposal(self, at: int) -> None:
         """Read 把 A V B: a goal verb with its target, or verbs behind their object."""
-        match = _GOAL.search(self.codes, at + 2)
+        match = patterns.GOAL.search(self.codes, at + 2)
         if match:
             self._read_goal_of(at, match.start())
             return
@@ -415,16 +375,16 @@ class _Clause:
 
     def _goal_end(self, at: int) -> int:
         """Return where the target of a goal verb ends: 并 V, 同研究、同部署."""
-        match = _GOAL_END.search(self.codes, at)
+        match = patterns.GOAL_END.search(self.codes, at)
         return match.start() if match else self.end
 
     def _final_verb(self, at: int) -> int | None:
         """Return the first of the verbs behind the object of 把."""
         codes = self.codes
-        tail = _TAIL_VERBS.search(codes, at + 2)
+        tail = patterns.TAIL_VERBS.search(codes, at + 2)
         if tail:
             return tail.start("verb")
-        match = _AFTER_MANNER.search(codes, at + 2)
+        match = patterns.AFTER_MANNER.search(codes, at + 2)
         if match:
             return match.end() - 1
         return max((i for i in range(at + 2, self.end) if codes[i] in "VWvLPIS"), default=None)
@@ -438,7 +398,7 @@ class _Clause:
             while stop < self.end and codes[stop] in "VWv":
                 stop += 1
             self._add((at, stop), thing, None, finished=codes[stop : stop + 1] == "l")
-            match = _SHARED.match(codes, stop)
+            match = patterns.SHARED.match(codes, stop)
             if not match:
                 return
             at = match.end()
@@ -456,7 +416,7 @@ class _Clause:
             if codes[stop : stop + 1] == "l":
                 finished = True
                 stop += 1
-            match = _AND_VERB.match(codes, stop)
+            match = patterns.AND_VERB.match(codes, stop)
             if not match:
                 break
             at = match.end()
@@ -505,7 +465,7 @@ class _Clause:
             codes[stop : stop + 1] in ("V", "L")
             and stop + 1 < self.end
             and codes[stop + 1] not in "u/cg"
-            and not _COUNTED_END.match(codes, stop + 1)
+            and not patterns.COUNTED_END.match(codes, stop + 1)
         ):
             stop += 1
             if codes[stop - 1] == "L":
@@ -548,8 +508,8 @@ class _Clause:
 
     def _object_end(self, at: int, kind: str) -> int:
         """Return where the object from ``at`` on ends: at the clause's end or a new verb."""
-        if _MAY_SPLIT.search(self.codes, at):
-            for match in _SPLIT.finditer(self.codes, at):
+        if patterns.MAY_SPLIT.search(self.codes, at):
+            for match in patterns.SPLIT.finditer(self.codes, at):
                 start = match.start()
                 if start <= at and match.lastgroup != "and":
                     continue
@@ -568,7 +528,9 @@ class _Clause:
         if kind == "P" or (kind == "C" and match.lastgroup == "serial"):
             return False
         if match.lastgroup == "serial":
-            return not _RELATIVE.match(rest[1:]) and "u" not in codes[at : match.start()]
+            return (
+                not patterns.RELATIVE.match(rest[1:]) and "u" not in codes[at : match.start()]
+            )
         before, code, behind = codes[match.start() - 1], rest[0], rest[1:2]
         if not behind or behind in "ug/c":
             return False
@@ -579,7 +541,9 @@ class _Clause:
             return counted and (behind == "k" or rest[-1] in "kf")
         if behind == "d":
             return code == "v"
-        return counted or behind in "nkzjl(" or (behind == "W" and rest[2:3] in _OPEN_END)
+        return (
+            counted or behind in "nkzjl(" or (behind == "W" and rest[2:3] in patterns.OPEN_END)
+        )
 
     def _serial_verb(self, at: int) -> int:
         """Return the verb behind the object of a verb of means (聚焦 A 开展 B)."""
@@ -590,7 +554,7 @@ class _Clause:
                 return i
             if code not in "VPLSH" or behind in ("", "u", "g", "/", "c"):
                 continue
-            if codes[i - 1] in "/c(" or _RELATIVE.match(codes[i + 1 :]):
+            if codes[i - 1] in "/c(" or patterns.RELATIVE.match(codes[i + 1 :]):
                 continue
             start = i
             while codes[start - 1] in "dHi" and start - 1 > at:

@@ -430,7 +430,10 @@ def _joined(
         elif (
             i == last + 1
             and text[starts[i] : ends[i]] in _NOMINALIZERS
-            and (code == "W" or (ends[i] - starts[i] == 1 and code in VERBS))
+            and (
+                code == "W"
+                or (code in VERBS and (ends[i] - starts[i] == 1 or codes[first - 1] in "VLS"))
+            )
         ):
             return i, "n"
         elif i == last + 1 and code == "W" and text[starts[i] : ends[i]] in _BODIES:
@@ -511,13 +514,13 @@ def _cut(word: str, table: VerbTable) -> tuple[int, str] | None:
             continue
         head = word[:length]
         role = table.roles.get(head)
-        if role in ("adverb", "required", "modal") and len(rest) >= 2:
+        if role in ("adverb", "attribute", "required", "modal") and len(rest) >= 2:
             code = _verb_code(rest, table)
             if code is not None:
                 return length, _ROLE_CODES[role] + code
         if length == 2 and len(rest) >= 2:
             code = _verb_code(head, table)
-            if code is not None and code in "VPLCI" and table.get(word) is None:
+            if code is not None and code in "VPLCIG" and table.get(word) is None:
                 return length, code + (_verb_code(rest, table) or "n")
             if code == "H":
                 return length, code + (_verb_code(rest, table) or "n")

@@ -109,7 +109,7 @@ class VerbTable:
 
     def _compound(self, word: str) -> Verb | None:
         first, second = self.verbs.get(word[:2]), self.verbs.get(word[2:])
-        if first is None or second is None or first.fault or second.fault:
+        if first is None or second is None or first.fault or second.fault or first.helper:
             return None
         nominal = first.nominal and second.nominal
         return second._replace(nominal=nominal, activity=first.activity or second.activity)

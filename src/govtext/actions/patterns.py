@@ -1,0 +1,81 @@
+"""Patterns over clause codes; ``tokens`` says what each code stands for."""
+
+from __future__ import annotations
+
+import re
+
+from govtext.actions.tokens import VERBS
+
+__all__ = [
+    "AFTER_MANNER",
+    "AND_VERB",
+    "COUNTED_END",
+    "COUNTED_NOUN",
+    "FIGURE",
+    "GOAL",
+    "GOAL_END",
+    "GROWTH",
+    "MANNER",
+    "MAY_SPLIT",
+    "OPEN_END",
+    "RELATIVE",
+    "RELATIVE_OPENING",
+    "SHARED",
+    "SIMPLE",
+    "SPLIT",
+    "STATEMENT",
+    "STATE_TAIL",
+    "STOP",
+    "TAIL_VERBS",
+    "TIME",
+    "UNSHAKEN",
+    "VERB_LIST",
+]
+
+TIME = re.compile(r"k+t+f?")
+MANNER = re.compile(r"[dtHi]*")
+# A relative clause: … 的 nouns, then the real verb.
+RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y)")
+# The same behind a verb that opens the clause, where 的 mostly belongs to its object.
+RELATIVE_OPENING = re.compile(r"[^u]{0,40}u[nkzjcgW/]+(?:[dtBmq]+[VWUIS]l?[^u]{0,2}$|y)")
+# What follows a noun that opens the clause and looks like a verb (改革稳步推进).
+STATE_TAIL = re.compile(r"[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
+STATEMENT = re.compile(
+    r".*y|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
+)
+# A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
+FIGURE = re.compile(r"[pf]?k+(?:[pfcd/]|$)")
+# … a clause that only says how something changed (查处难度加大).
+GROWTH = re.compile(r"[nzjWVc/]+S$")
+# Verbs with objects in a list that a noun closes (维护权益、规避风险等政务服务).
+VERB_LIST = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
+# Figures to the end: the word before them is counted, a noun (下发提示**份).
+COUNTED_END = re.compile(r"k+(?:$|/)")
+# A counted noun to the end, behind a nominal verb with its actor (纪委处置线索11件).
+COUNTED_NOUN = re.compile(r"[nzjWrc/(u)]{0,40}k+(?:$|/)")
+AND_VERB = re.compile(r"[/ce]?[/ce][dtHi]*(?=[VWLIHCPSv])")
+SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
+GOAL = re.compile(r"[GA]")
+GOAL_END = re.compile(r"e[dt]*[VWPLGIS]|d[VWP](?:/[di][VWPL])*$|fv$")
+AFTER_MANNER = re.compile(r"[di][VWUHCS]")
+TAIL_VERBS = re.compile(
+    r"[di]*(?P<verb>[VWUHCSPv])[VWv]*[lf]?(?:[/ce]+[di]*[VWUHCSv][VWv]*l?){0,12}$"
+)
+SPLIT = re.compile(
+    r"(?P<and>e[dtmqHi]*)(?=[VWPLGICvHSbx])"
+    r"|(?P<comma>/[dtHi]*)(?=[VWPLIvHCS])"
+    r"|(?P<serial>[nkjz)fgW][di]+)(?=[VPLS][lnkzj(WU])"
+)
+# What every match of the pattern above ends with; quick to look for.
+MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]")
+# The commonest clause, read without further ado: adverbials, a verb and a noun phrase in
+# which nothing can be another verb.
+SIMPLE = re.compile(
+    r"[htdail/]*(?P<verb>[VPLC]|[SW](?=[nzjr(]))l?(?P<thing>[nzjkrf()](?:[nzjkrftu()]|g"
+    r"|c(?![VPLGICSHbW])|i(?![VWPLGICSHv])|d(?![VWPLGICSHvbJxa])|/(?![dtHiVWPLIvCS])"
+    r"|(?<![/cedtmqHi])W)*+)(?<![jlug/])$"
+)
+# Codes at which a noun phrase before the verb may end.
+STOP = re.compile(rf"[dmqbJxwpEByosR{VERBS}]")
+UNSHAKEN = re.compile(r"o[nUVjWd]{1,2}(?:/|$)")
+OPEN_END = ("", "/", "n", "z")

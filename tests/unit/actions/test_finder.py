@@ -1,0 +1,187 @@
+"""What the action finder does beyond single clauses."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govtext.actions import ActionFinder
+from govtext.actions.clauses import read_clause
+from govtext.actions.grade import head_noun
+from govtext.actions.verbs import load_verbs
+from govtext.analyzer import Analyzer, read_layers
+from govtext.spans import CharSpan
+
+_PIECES = st.sampled_from(
+    [
+        "把",
+        "将",
+        "推动",
+        "落实",
+        "监督",
+        "的",
+        "、",
+        "，",
+        "。",
+        "了",
+        "“",
+        "”",
+        "《",
+        "**名",
+        "纳入",
+    ]
+    + [
+        "区纪委",
+        "对",
+        "进行",
+        "并",
+        "要",
+        "一是",
+        "工作",
+        "28条",
+        "不",
+        "被",
+        "与",
+        "为",
+        "以",
+        "\n",
+        "等",
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def analyzer():
+    return Analyzer()
+
+
+def test_agent_holds_to_the_end_of_its_sentence(analyzer):
+    """The actor of one clause acts in the next, never in the next sentence."""
+    actions = analyzer.analyze("区纪委开展专项检查，发现问题12个。制定整改方案。").actions
+    assert [action.agent for action in actions] == ["区纪委", "区纪委", None]
+
+
+def test_headings_hold_no_actions(analyzer):
+    """A numbered heading gives nothing, the line below it does."""
+    actions = analyzer.analyze("一、加强党的政治建设\n落实请示报告制度。").actions
+    assert [action.paragraph for action in actions] == [1]
+
+
+def test_plan_section_makes_plans(analyzer):
+    """Under 下一步 a verb that happens once is planned, not done."""
+    text = "一、工作情况\n出台督查办法。\n二、下一步打算\n出台考核办法。"
+    assert [action.status for action in analyzer.analyze(text).actions] == ["done", "planned"]
+
+
+def test_shortcomings_are_left_out(analyzer):
+    """What the body says it lacks is no action, what follows as a turn is."""
+    text = "还存在一些问题：个别单位落实制度不严格。我们要健全督办机制。"
+    actions = analyzer.analyze(text).actions
+    assert [(action.verb.cut(text), action.status) for action in actions] == [
+        ("健全", "required")
+    ]
+
+
+def test_lead_without_object_is_kept(analyzer):
+    """A verb alone counts as the lead of a paragraph, with an empty object."""
+    text = "一、纪律建设\n从严监督执纪问责。全年立案26件，给予党纪处分19人。"
+    first = analyzer.analyze(text).actions[0]
+    assert (first.lead, first.object, first.verb.cut(text)) == (True, None, "监督执纪问责")
+
+
+def test_document_of_the_object_is_named(analyzer):
+    """The title with its 《》 is the document."""
+    actions = analyzer.analyze("印发《镇村监督联动办法》和《积分细则》。").actions
+    assert actions[0].document == "《镇村监督联动办法》和《积分细则》"
+
+
+def test_receiver_behind_a_verb_of_handing_is_the_target(analyzer):
+    """移送司法机关11人 names to whom and whom."""
+    text = "全年移送检察机关14人。"
+    action = analyzer.analyze(text).actions[0]
+    assert (action.target, action.object.cut(text)) == ("检察机关", "14人")
+
+
+def test_metrics_inside_the_object_are_noted(analyzer):
+    """The ids of the quantities in the object stand in the action."""
+    report = analyzer.analyze("查处问题7起11人。")
+    assert report.actions[0].metrics == (0, 1)
+
+
+def test_key_does_not_depend_on_figures():
+    """The head of an object is the same with and without its quantity."""
+    assert head_noun("责任书32份") == head_noun("责任书") == "责任书"
+
+
+def test_open_verbs_read_more(analyzer):
+    """A word that only its tag calls a verb counts when asked for."""
+    layers = read_layers("他们砸了窗户。")
+    closed = ActionFinder().find(layers, ())
+    assert len(ActionFinder(open_verbs=True).find(layers, ())) >= len(closed) == 0
+
+
+def test_verb_lexicon_is_wide():
+    """At least 1,200 verbs, every one found, those of misconduct flagged."""
+    table = load_verbs()
+    assert len(table.verbs) >= 1200
+    assert all(table.get(verb) for verb in table.verbs)
+    assert table.verbs["截留"].fault
+
+
+@pytest.mark.parametrize(
+    "verb", ["抓好", "压紧压实", "做深做细做实", "深挖彻查", "早教育", "严查"]
+)
+def test_new_verbs_are_made(verb):
+    """Verbs built by the patterns of official language are verbs."""
+    assert load_verbs().get(verb) is not None
+
+
+@pytest.mark.parametrize("noun", ["桌子", "党风", "第一议题", "实事"])
+def test_nouns_are_no_verbs(noun):
+    """The patterns leave nouns alone."""
+    assert load_verbs().get(noun) is None
+
+
+def test_clause_reader_takes_codes():
+    """One verb and one noun make one draft."""
+    (draft,) = read_clause("dVnk").drafts
+    assert (draft.verb, draft.object) == ((1, 2), (2, 4))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_PIECES, max_size=40).map("".join) | st.text(max_size=80))
+def test_spans_lie_in_the_text(text):
+    """Every span is inside the text and says what the record says, whatever the text."""
+    layers = read_layers(text)
+    view = layers.view.text
+    for number, action in enumerate(ActionFinder().find(layers, ())):
+        assert action.id == number
+        spans = [action.verb, action.object, action.agent_span, action.target_span]
+        for span in (span for span in spans if span is not None):
+            assert isinstance(span, CharSpan)
+            assert 0 <= span.start < span.end <= len(view)
+        if action.agent is not None:
+            assert action.agent_span.cut(view) == action.agent
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["落实", "推动、", "把", "“", "的", "12", "*", "一", "对落实的", "加强党的建设，", "监督"],
+)
+def test_time_is_linear(piece):
+    """Four times the text takes at most six times the time, on one line."""
+
+    def seconds(n):
+        layers = read_layers(piece * n)
+        best = 9.0
+        for _ in range(3):
+            start = time.process_time()
+            ActionFinder().find(layers, ())
+            best = min(best, time.process_time() - start)
+        return best
+
+    n = 20_000 // len(piece)
+    assert seconds(4 * n) <= 6 * seconds(n) + 0.05
