@@ -24,20 +24,36 @@ _FIELDS = {
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 _SUFFIX = "自治区|特别行政区|自治州|自治县|自治旗|新区|地区|街道|省|市|州|盟|县|旗|区|镇|乡"
-_NAME = rf"(?:[一-龥]{{1,7}}?(?:{_SUFFIX})){{1,3}}"
+# A name is no pronoun or preposition (我省, 在全市), and none of these begins one.
+_CHARACTER = r"(?:(?![我在各受该的是])[一-龥])"
+_NAME = (
+    rf"(?!代表|关于|本[省市县区]|全[省市县区]|外[省市县]|兄弟)"
+    rf"(?:{_CHARACTER}{{1,7}}?(?:{_SUFFIX})){{1,3}}"
+)
 # What may stand before a name, and what a name must stand before to be the reporter's own.
-_BEFORE = r"(?:^|[\s—\-：:（(〔《“]|中国共产党|中共|关于|在|\d{4}年度?|[〇一二三四五六七八九○零]{4}年)"
+_BEFORE = (
+    r"(?:^|[\s—\-：:（(〔《“日]|中国共产党|中共|关于|代表|受|在|"
+    r"\d{4}年度?|[〇一二三四五六七八九○零]{4}年)"
+)
 _BODY = (
     r"(?:人民政府|政府|人大常委会|人民代表大会|政协|纪律检查委员会|纪委|监察委|监委|委员会|"
-    r"省委|市委|区委|县委|旗委|州委|党委|第[一二三四五六七八九十百零]{1,5}届)"
+    r"省委|市委|区委|县委|旗委|州委|党委|代?[省市县区州]长|主席|\s{0,4}第?[一二三四五六七八九十]{1,4}届)"
 )
 _REPORTER = re.compile(rf"{_BEFORE}(?P<place>{_NAME})(?={_BODY})")
-_CENTRE = re.compile(
-    r"(?:国务院|全国人民代表大会|全国人大|中央纪律检查委员会|中央纪委|中华人民共和国)"
+# In a title these words are the reporter; in running text only where they speak or meet.
+_CENTRE = re.compile(r"国务院|全国人民代表大会|中央纪律检查委员会|中央纪委|中华人民共和国")
+_SPEAKS = re.compile(rf"(?:代表|受)(?P<place>{_NAME})(?=人民政府|政府|委员会|人大常委会|纪委)")
+_CENTRE_SPEAKS = re.compile(
+    r"代表(?P<speaks>国务院|中央纪律检查委员会|中央纪委)|"
+    r"在(?:中国共产党)?(?:第[一二三四五六七八九十]{1,4}届)?"
+    r"(?P<meets>全国人民代表大会|全国人大|中央纪律检查委员会)(?:第[一二三四五六七八九十]{1,4}|常务)"
 )
 _LEADING = re.compile(rf"^(?:中国共产党|中共)?(?P<place>{_NAME})(?!\w{{0,2}}(?:级|长))")
 _HEAD = 600
 _TAIL = 200
+_LINE = re.compile(r"[^\n]+")
+# Titles, meeting lines and signatures are short; a paragraph of prose names many bodies.
+_SHORT = 40
 
 
 class Found(NamedTuple):
@@ -166,22 +182,31 @@ def find_place(report: Report) -> Found | None:
     text = report.text
     for field in (report.meta.issuer, report.meta.title):
         if field is not None and field.span is not None:
-            found = _search(text, field.span.start, field.span.end) or _leading(field)
+            found = _search(text, field.span, _CENTRE, _REPORTER) or _leading(field)
             if found is not None:
                 return found
-    found = _search(text, 0, min(len(text), _HEAD))
-    return found or _search(text, max(0, len(text) - _TAIL), len(text))
+    for start, end in ((0, min(len(text), _HEAD)), (max(0, len(text) - _TAIL), len(text))):
+        for line in _LINE.finditer(text, start, end):
+            short = line.end() - line.start() <= _SHORT
+            found = _search(
+                text, CharSpan(*line.span()), _CENTRE_SPEAKS, _REPORTER if short else _SPEAKS
+            )
+            if found is not None:
+                return found
+    return None
 
 
-def _search(text: str, start: int, end: int) -> Found | None:
-    piece = text[start:end]
-    found = _REPORTER.search(piece)
-    centre = _CENTRE.search(piece)
-    if found is not None and (centre is None or found.start() <= centre.start()):
-        span = CharSpan(start + found.start("place"), start + found.end("place"))
-        return Found(found["place"], span)
-    if centre is not None:
-        return Found("全国", CharSpan(start + centre.start(), start + centre.end()))
+def _search(
+    text: str, span: CharSpan, centre: re.Pattern[str], local: re.Pattern[str]
+) -> Found | None:
+    """Return the first reporter named in a piece of the text."""
+    piece = span.cut(text)
+    near, central = local.search(piece), centre.search(piece)
+    if near is not None and (central is None or near.start() <= central.start()):
+        start, end = near.span("place")
+        return Found(near["place"], CharSpan(span.start + start, span.start + end))
+    if central is not None:
+        return Found("全国", CharSpan(span.start + central.start(), span.start + central.end()))
     return None
 
 

@@ -207,7 +207,8 @@ class Planner:
     def _fail(
         self, task: Task, sha256: str | None, failure: Failure, duplicate_of: str | None = None
     ) -> None:
-        self._writer.add_failure(task.id, _path(task), sha256, failure, duplicate_of)
+        row = Row(task.id, sha256, self._plan, *failure, duplicate_of)
+        self._writer.add_failure(row, _path(task))
         self._failed[failure.code] += 1
         self._on_outcome()
 
@@ -218,19 +219,19 @@ class Planner:
             self._fail(task, task.sha256, failure, same.id)
             return
         place, year = self._pattern.match(task.id) if self._pattern else (None, None)
+        shown_year = None if year is None else str(year)
         columns = {
-            "report": task.id,
             "path": _path(task),
             "sha256": task.sha256,
             "place": place,
-            "year": year,
+            "year": shown_year,
             "place_path": place,
-            "year_path": year,
+            "year_path": shown_year,
             "duplicate_of": same.id,
             "plan": self._plan,
         }
         row = Row(task.id, task.sha256, self._plan, duplicate_of=same.id)
-        self._writer.add_duplicate(columns, row)
+        self._writer.add_duplicate(row, columns)
         self._on_outcome()
 
 

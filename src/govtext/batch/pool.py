@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from govtext.batch.engine import Feeder
 from govtext.batch.outcome import Stage
-from govtext.batch.task import DEFAULT_LOADER, Failure, Hello, Message, Plan, Reply, Task
+from govtext.batch.task import Failure, Hello, Message, Plan, Reply, Task
 from govtext.batch.worker import resident_bytes, run_worker
 from govtext.errors import ConfigError
 
@@ -161,9 +161,7 @@ class Pool:
         method = "forkserver" if "forkserver" in methods else "spawn"
         self._context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
-            own = plan.loader == DEFAULT_LOADER
-            names = ["govtext.batch.preload"] if own else ["govtext.batch.tables", "pyarrow"]
-            self._context.set_forkserver_preload([*names, "govtext.batch.worker"])
+            self._context.set_forkserver_preload(["govtext.batch.preload"])
 
     def __enter__(self) -> Self:
         return self

@@ -6,7 +6,9 @@ models share its memory: 12 MB of their own instead of 108.
 
 from __future__ import annotations
 
+import os
 import sys
+from multiprocessing import parent_process
 
 __all__ = ["is_loaded"]
 
@@ -22,21 +24,29 @@ def is_loaded() -> bool:
 def _load() -> None:
     import gc
 
-    import pyarrow.parquet  # noqa: F401
+    # One thread a worker: there is a worker a core. The system's allocator gives memory back
+    # and reserves none.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
     from govtext.analyzer import default_analyzer
-    from govtext.batch import worker  # noqa: F401
+    from govtext.batch.place import Origin
+    from govtext.batch.tables import leave_pandas_out, report_batches
+    from govtext.batch.worker import run_worker  # noqa: F401 - what the workers start with
     from govtext.readers import read_bytes
 
     source = read_bytes("一、加强政治建设\n全年查处问题7起11人。".encode())
-    default_analyzer().analyze(source).to_json()
+    leave_pandas_out()
+    report_batches(default_analyzer().analyze(source), Origin(), "")
     # Objects that the collector never visits are never copied by a fork.
     gc.collect()
     gc.freeze()
     _state["loaded"] = True
 
 
-if any(_FORKSERVER in argument for argument in sys.orig_argv):
+# A worker forked without this module has the same arguments, but a parent.
+if parent_process() is None and any(_FORKSERVER in argument for argument in sys.orig_argv):
     try:
         _load()
     except Exception:  # noqa: BLE001 - the worker loads for itself and says what is wrong

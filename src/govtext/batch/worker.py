@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from govtext.batch.process import Processor, is_preloaded
+from govtext.batch.tables import leave_pandas_out
 from govtext.batch.task import Failure, Hello, Message, Plan, Reply, Task
 from govtext.errors import GovtextError
 
@@ -86,6 +87,7 @@ def _detach() -> None:
         return
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
+    leave_pandas_out()
 
 
 def _follow(sentinel: int) -> None:
@@ -99,14 +101,23 @@ def _limit_memory(memory: int) -> None:
         import resource
     except ImportError:
         return
-    # The parent watches what is resident; this one counts what is asked for, which thread
-    # stacks and arenas make larger.
-    limit = memory + 256 * _MEBIBYTE
+    # The parent watches what is resident. This limit is on what is asked for, of which a
+    # process has much at its start that it never touches (allocators reserve a gigabyte).
+    limit = _asked_bytes() + memory
     try:
         resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (ValueError, OSError):
         return
+
+
+def _asked_bytes() -> int:
+    """Return the size of this process's data, or 4 GB where the system doesn't tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[5])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 4096 * _MEBIBYTE
 
 
 def resident_bytes(pid: int) -> int:

@@ -10,8 +10,7 @@ from typing import Any
 from govtext.batch.ledger import Ledger, Row
 from govtext.batch.schema import TABLES, arrow_schema
 from govtext.batch.store import Store, iter_parts, part_rows, read_part
-from govtext.batch.tables import encode_rows, failure_rows
-from govtext.batch.task import Failure
+from govtext.batch.tables import encode_row, string_array
 
 __all__ = ["PartWriter", "tidy"]
 
@@ -47,7 +46,6 @@ class PartWriter:
         self._part_seconds = part_seconds
         self._batches: dict[str, list[bytes]] = {}
         self._rows: list[Row] = []
-        self._failures: list[tuple[str, str | None, str | None, Failure, str | None]] = []
         self._bytes = 0
         self._since = 0.0
 
@@ -63,24 +61,19 @@ class PartWriter:
             self._bytes += len(data)
         self._add(Row(id, sha256, self._plan))
 
-    def add_duplicate(self, columns: Mapping[str, Any], row: Row) -> None:
+    def add_duplicate(self, row: Row, columns: Mapping[str, str | None]) -> None:
         """Take the one row of a document that has another one's content."""
-        data = encode_rows("documents", {name: [value] for name, value in columns.items()})
-        self._batches.setdefault("documents", []).append(data)
+        self._add_row("documents", row, columns)
+
+    def add_failure(self, row: Row, path: str) -> None:
+        """Take an input that failed."""
+        self._add_row("failures", row, {**row._asdict(), "path": path})
+
+    def _add_row(self, table: str, row: Row, columns: Mapping[str, str | None]) -> None:
+        data = encode_row(table, {**columns, "report": row.id})
+        self._batches.setdefault(table, []).append(data)
         self._bytes += len(data)
         self._add(row)
-
-    def add_failure(
-        self,
-        id: str,
-        path: str | None,
-        sha256: str | None,
-        failure: Failure,
-        duplicate_of: str | None = None,
-    ) -> None:
-        """Take an input that failed."""
-        self._failures.append((id, path, sha256, failure, duplicate_of))
-        self._add(Row(id, sha256, self._plan, *failure, duplicate_of))
 
     def _add(self, row: Row) -> None:
         if not self._rows:
@@ -98,13 +91,10 @@ class PartWriter:
         """Publish what was gathered as one part."""
         if not self._rows:
             return
-        if self._failures:
-            data = failure_rows(self._failures, self._plan)
-            self._batches.setdefault("failures", []).append(data)
         tables = {table: self._pieces(table) for table in TABLES}
         part = self._store.write(tables)
         self._ledger.add(part, self._rows)
-        self._batches, self._rows, self._failures, self._bytes = {}, [], [], 0
+        self._batches, self._rows, self._bytes = {}, [], 0
 
     def _pieces(self, table: str) -> Iterator[Any]:
         """Yield one Arrow table, and let go of what it was made from."""
@@ -180,12 +170,11 @@ def _n_bytes(path: Path) -> int:
 
 def _kept(paths: Sequence[Path], table: str, gone: Mapping[str, set[str]]) -> Iterator[Any]:
     """Yield the rows of each part that still count."""
-    import pyarrow as pa
     import pyarrow.compute as pc
 
     for path in paths:
         data = read_part(path, table)
         if gone[path.name] and data.num_rows:
-            out = pc.is_in(data["report"], value_set=pa.array(sorted(gone[path.name])))
+            out = pc.is_in(data["report"], value_set=string_array(sorted(gone[path.name])))
             data = data.filter(pc.invert(out))
         yield data
