@@ -47,7 +47,15 @@ def tables():
 
     def read(output):
         results = Results.open(output)
-        names = ("documents", "paragraphs", "metrics", "actions", "findings", "failures", "reports")
+        names = (
+            "documents",
+            "paragraphs",
+            "metrics",
+            "actions",
+            "findings",
+            "failures",
+            "reports",
+        )
         found = {}
         for name in names:
             rows = results.table(name).to_pylist()

@@ -278,7 +278,9 @@ def test_plain_lines_show_counts_and_rate(archive, run_fake, tmp_path):
 def test_many_small_parts_are_joined(archive, run_fake, tables, tmp_path):
     """Runs that add a little each don't leave thousands of files."""
     for number in range(9):
-        (archive / f"新{number}.txt").write_text(f"2020年查处问题{number}起。", encoding="utf-8")
+        (archive / f"新{number}.txt").write_text(
+            f"2020年查处问题{number}起。", encoding="utf-8"
+        )
         run_fake(archive)
     assert len(list((tmp_path / "out" / "parts").iterdir())) < 4
     assert len(tables(tmp_path / "out")["documents"]) == 13
