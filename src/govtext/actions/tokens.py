@@ -210,6 +210,62 @@ _CLOSED = frozenset(",;:./()u")
 # Neighbours that may be one word, by shape: v V verbs, J i what may end one, 1 a character,
 # E the first part of 特别是; and ! for a word to cut.
 _PAIR = re.compile(r"!|[Vv](?=[VvJi])|[1vi](?=[1vi])|E(?=[1vi])")
+# Verbs by their tag that take no object of their own.
+_NO_OBJECT = frozenset(
+    [
+        "是",
+        "为",
+        "能",
+        "会",
+        "要",
+        "可",
+        "可以",
+        "可能",
+        "应",
+        "应该",
+        "必须",
+        "需要",
+        "能够",
+        "来",
+        "去",
+        "到",
+        "在",
+        "让",
+        "使",
+        "被",
+        "得",
+        "将",
+        "把",
+        "对",
+        "向",
+        "给",
+        "与",
+        "和",
+        "由",
+        "以",
+        "用",
+        "从",
+        "于",
+        "说",
+        "称",
+        "表示",
+        "认为",
+        "成为",
+        "无",
+        "没有",
+        "不",
+        "没",
+        "等",
+        "起",
+        "出",
+        "上",
+        "下",
+        "过",
+        "起来",
+        "出来",
+        "下来",
+    ]
+)
 _MEMO_LIMIT = 100_000
 # Last syllables that may begin the next word instead (办 | 实事, not 办实 | 事).
 _AMBIGUOUS = frozenset("实大强优好细深全紧活亮快")
@@ -457,6 +513,10 @@ def _code(
     mark = _MARKS.get(word)
     if mark is not None:
         return mark
+    if open_verbs and tag.startswith("v") and word not in _NO_OBJECT:
+        known = _verb_code(word, table)
+        if known in (None, "n") or (known == "W" and tag == "v"):
+            return "V" if len(word) > 1 else "v"
     role = table.roles.get(word)
     if role is not None:
         return _ROLE_CODES[role]
