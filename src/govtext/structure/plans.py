@@ -33,6 +33,12 @@ _OPENING = re.compile(
 _FIRSTS = frozenset("各在下明接新今未展针做抓全12一二")
 _WILL = re.compile(r"将|要(?!求)|拟|力争|打算|必须")
 _FAR = 60
+# Words of what was done, and of what will be: they tell an excerpt of plans from one of a review.
+_DONE = re.compile(
+    r"了|同比|比上年|较上年|过去|以来|去年|已|完成[^。]{0,12}[\d*×]|达到?\s?[\d*×]|成效|顺利|圆满|全年|累计|通报|曝光|先后|荣获|[\d*×]%?[，；。]"
+)
+_AHEAD = re.compile(r"我们要|[，。]要(?!求|素|点)|新的一年|今年|将|力争|年底|必须|让我们")
+_MIN_SENTENCES = 8
 
 
 def mark_plans(rows: Sequence[Row], folded: str, year: int | None) -> None:
@@ -40,8 +46,13 @@ def mark_plans(rows: Sequence[Row], folded: str, year: int | None) -> None:
 
     A plan heading covers all that stands under it; one that also names problems or the past
     (存在问题及下步打算) covers only what follows an opening such as 下一步，. A row with such
-    an opening begins a passage that lasts to the end of its section.
+    an opening begins a passage that lasts to the end of its section. An excerpt that says
+    nothing of what was done, and at least twice what will be, is one passage.
     """
+    if _reads_ahead(rows, folded):
+        for row in rows:
+            row.is_plan = row.role in {"heading", "body"}
+        return
     planned: set[int] = set()
     opened = -1
     is_open = False
@@ -61,6 +72,16 @@ def mark_plans(rows: Sequence[Row], folded: str, year: int | None) -> None:
         if find_plan_start(folded, row.body_start, row.end, year) == row.body_start:
             row.is_plan = is_open = True
             opened = _depth_above(rows, row)
+
+
+def _reads_ahead(rows: Sequence[Row], folded: str) -> bool:
+    """Tell whether a text without title and introduction speaks of the future alone."""
+    if not rows or any(row.role in {"title", "intro"} for row in rows[:20]):
+        return False
+    start, end = rows[0].start, rows[-1].end
+    if folded.count("。", start, end) < _MIN_SENTENCES or _DONE.search(folded, start, end):
+        return False
+    return len(_AHEAD.findall(folded, start, end)) >= 2
 
 
 def _depth_above(rows: Sequence[Row], row: Row) -> int:

@@ -151,7 +151,7 @@ def _without_blanks(found: list[RawSentence], text: str) -> list[RawSentence]:
         if span.start < span.end:
             stripped = [_strip(text, *clause) for clause in clauses]
             inner = tuple([clause for clause in stripped if clause.start < clause.end])
-            kept.append((*span, inner))
+            kept.append((span.start, span.end, inner))
     return kept
 
 

@@ -322,6 +322,17 @@ def test_openings_that_are_no_plan(sentence):
     assert plan_sentences(f"一、工作\n{sentence}\n", year=2022) == []
 
 
+def test_excerpt_of_plans():
+    """An excerpt that speaks of the future alone is a plan; one word of the past forbids it."""
+    text = (
+        "加快职能转变。我们要完善制度。"
+        + "推进政务公开。" * 8
+        + "\n让我们共同奋斗，要一抓到底。\n"
+    )
+    assert len(plan_sentences(text)) == 11
+    assert plan_sentences(text + "去年成绩明显。\n") == []
+
+
 def test_meta():
     """Title, issuer, number, date, year and genre are read with their places."""
     structure = read(REPORT)
