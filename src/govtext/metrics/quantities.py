@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from decimal import Decimal
+
 from govtext.metrics.protect import find_names, is_inside, is_quantity
-from govtext.metrics.scan import scan
+from govtext.metrics.scan import Candidate, scan
 from govtext.records import Quantity
+from govtext.spans import CharSpan, OffsetMap
 from govtext.text.widths import fold_widths
 
 __all__ = ["scan_quantities"]
+
+_PLAIN = str.maketrans(
+    "個點萬億兩負圓幾餘達為雙倆條種輪戶項噸畝錢銭",
+    "个点万亿两负元几余达为双两条种轮户项吨亩钱钱",
+)
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟貳參陸", "一二三四五六七八九十百千二三六")
+_FORMAL_RUN = re.compile(
+    r"[壹贰叁肆伍陆柒捌玖拾佰仟貳參陸万亿点零]{2,40}|[佰仟](?= {0,3}分 {0,3}之)|(?<=分之)[壹贰叁肆伍陆柒捌玖貳參陸]|[陸陆] 点"
+)
+_SIGNS = "0-9零〇一二两三四五六七八九十百千万亿点.分之个半成折"
+_GAP = re.compile(
+    rf"(?<=[{_SIGNS}]) {{1,8}}(?=[一二两三四五六七八九十百千万亿点分之个半成折%])|(?<=[点之百]) {{1,8}}(?=\d)"
+)
+_MINUS = re.compile(r"(?:\A|[\s（(，,：:；]) ?-\Z")
 
 
 def scan_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities written in ``text``, whatever kind of text it is.
 
     Numerals that are dates, ordinals, parts of names or of set phrases, and limits that only
-    define a class are left out, as ANNOTATION.md section 3 says.
+    define a class are left out, as ANNOTATION.md section 3 says. Traditional and financial
+    numerals and numerals with blanks in them are read too.
 
     Parameters
     ----------
@@ -33,22 +53,40 @@ def scan_quantities(text: str) -> tuple[Quantity, ...]:
     >>> scan_quantities("贯彻八项规定，2022年召开第三次会议")
     ()
     """
-    folded = fold_widths(text)
-    names = find_names(folded)
+    plain = fold_widths(text).translate(_PLAIN)
+    plain = _FORMAL_RUN.sub(lambda run: run[0].translate(_FORMAL), plain)
+    gaps = [offset for gap in _GAP.finditer(plain) for offset in range(*gap.span())]
+    offsets = OffsetMap.from_deleted(len(plain), gaps)
+    if gaps:
+        dropped = set(gaps)
+        plain = "".join(sign for offset, sign in enumerate(plain) if offset not in dropped)
+    names = find_names(plain)
     return tuple(
-        Quantity(
-            found.start,
-            found.end,
-            text[found.start : found.end],
-            found.value,
-            found.low,
-            found.high,
-            found.approx,
-            found.hedge,
-            found.masked,
-            found.unit,
-            found.kind,
-        )
-        for found in scan(folded)
-        if not is_inside(names, found.number) and is_quantity(folded, found)
+        _to_quantity(text, plain, found, offsets)
+        for found in scan(plain)
+        if not is_inside(names, found.number) and is_quantity(plain, found)
+    )
+
+
+def _to_quantity(text: str, plain: str, found: Candidate, offsets: OffsetMap) -> Quantity:
+    """Make the record, its offsets counted in the text as given."""
+    span = offsets.span_to_original(CharSpan(found.start, found.end))
+    quantity = Quantity(
+        span.start,
+        span.end,
+        span.cut(text),
+        found.value,
+        found.low,
+        found.high,
+        found.approx,
+        found.hedge,
+        found.masked,
+        found.unit,
+        found.kind,
+    )
+    if found.value is None or not _MINUS.search(plain, max(0, found.start - 3), found.start):
+        return quantity
+    begin = offsets.to_original(found.start - 1)
+    return replace(
+        quantity, start=begin, text=text[begin : span.end], value=found.value * Decimal(-1)
     )

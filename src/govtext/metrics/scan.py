@@ -60,8 +60,9 @@ _DIGIT = "一二两三四五六七八九"
 _SCALE = r"(?:万亿|[十百千]?[万亿]|[百千])"
 _SEP = r" ?(?:[-—–－~～]{1,2}|至|到) ?"
 _FAN = r"翻(?:了|上)?(?P<fan>[一两二三四五六七八九\d])?番"
-_DEN = r"(?:[百千万]|[一二三四五六七八九十]{1,3}|\d{1,4})"
-_NUM = rf"(?:\d{{1,12}}(?:\.\d{{1,12}})?|[{_CN}]{{1,16}}(?:点[{_CN}]{{1,12}})?)"
+_DEN = r"(?:一?[百千万]{1,3}|[一二三四五六七八九十]{1,3}|\d{1,4})"
+_NUM = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)|\d{{1,12}}(?:\.\d{{1,12}})?|[{_CN}]{{1,16}}(?:点[{_CN}]{{1,12}})?)"
+_UNIT_DENS = frozenset("百千万")
 _MASK = (
     r"(?:\*{1,40}+(?:\.\*{1,8})?+|×{1,16}+(?:\.×{1,8})?+|[XxＸｘ]{1,8}+(?:\.[XxＸｘ]{1,4})?+"
     r"|[○◯]{1,8}+|〇〇++|[□■▲△●]{1,8}+|_{2,40}+|＿{1,40}+|[＊﹡]{1,32}+|某{1,2}+|N)"
@@ -69,7 +70,7 @@ _MASK = (
 _ARABIC = (
     r"(?:\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)(?:\.\d{1,12})?+"
     r"|\d{1,3}(?: \d{3}){1,5}(?! ?\d)"
-    r"|\d{1,15}+(?: ?[.．·] ?\d{1,12}+)?+)"
+    r"|\d{1,40}+(?: ?[.．·] ?\d{1,12}+)?+)"
 )
 _CHINESE = rf"[几数]?[{_CN}]{{1,20}}+(?:点[{_CN}]{{1,12}}+)?+几?"
 
@@ -101,7 +102,7 @@ class _Patterns(NamedTuple):
 
 
 _LONGEST_RUN = 24
-_RUN = re.compile(rf"[0-9{_CN}几数*×XxＸｘ○◯□■▲△●_＿＊﹡某N翻]+")
+_RUN = re.compile(rf"[0-9{_CN}几数半*×XxＸｘ○◯□■▲△●_＿＊﹡某N翻]+")
 
 
 @cache
@@ -118,8 +119,8 @@ def _patterns() -> _Patterns:
     )
     number = (
         rf"(?P<a>(?<![\dA-Za-z.．]){_ARABIC})"
-        rf"|(?<![{_CN}])(?P<c>(?=[几数]?[{_CN}]{{2}}|[几数][十百千万亿]|[{_CN}]点|十几|[{_DIGIT}十]{chinese}|[百千][余多]?{chinese}"
-        rf"|[{_DIGIT}十]{_SEP}[{_CN}]){_CHINESE})"
+        rf"|(?<![{_CN}])(?P<c>(?=[几数]?[{_CN}]{{2}}|[几数][十百千万亿]|[{_CN}]点|十几|[{_DIGIT}十半]{chinese}|[百千][余多]?{chinese}"
+        rf"|[{_DIGIT}十]{_SEP}[{_CN}])(?:{_CHINESE}|半(?=[成折])))"
         rf"|(?P<m>(?<![A-Za-z*×_]){_MASK})"
     )
     quantity = re.compile(
@@ -167,7 +168,11 @@ def scan(folded: str, start: int = 0, end: int | None = None) -> list[Candidate]
         if match is None:
             continue
         reached = match.end()
-        read = _read(match, folded, patterns.per, units)
+        try:
+            read = _read(match, folded, patterns.per, units)
+        except InputError:
+            # Signs of numerals in an order that says no number.
+            continue
         if read and found and read[0].start < found[-1].end:
             continue
         found.extend(read)
@@ -266,14 +271,20 @@ def _read(
         tail = ratio.end()
         measure = _Measure(unit.canonical + ratio[0], "rate", name)
     number = match["a"] or match["c"]
-    try:
-        if match["n2"]:
-            return _read_two(match, text, tail, measure)
-        reading = _reading(number, match["s1"], name) if number else _NOTHING
-    except InputError:
-        return []
+    if match["n2"]:
+        return _read_two(match, text, tail, measure)
+    reading = _reading(number, match["s1"], name) if number else _NOTHING
+    if name in _CONTINUED and reading.value is not None:
+        tail, more = _read_rest(text, tail, name)
+        reading = reading._replace(value=reading.value + more)
     found = _bounded(text, match.start(), tail, reading, measure, _hedges(match))
-    if found.start and text[found.start - 1] == "第":
+    if found.start and text[found.start - 1] in "负第":
+        if text[found.start - 1] == "负":
+            return (
+                [_negative(found)]
+                if text[found.start - 2 : found.start - 1] not in _LIABLE
+                else [found]
+            )
         ranked = found.unit in _RANKED and not found.hedge
         return [found._replace(start=found.start - 1, kind="rank")] if ranked else []
     if (
@@ -297,10 +308,7 @@ def _read_bare(match: re.Match[str], text: str) -> list[Candidate]:
         return []
     if after in _AFTER_SCALE or before == "第":
         return []
-    try:
-        reading = _reading(number, match["s1"], "")
-    except InputError:
-        return []
+    reading = _reading(number, match["s1"], "")
     return [
         _bounded(
             text,
@@ -311,6 +319,27 @@ def _read_bare(match: re.Match[str], text: str) -> list[Candidate]:
             _hedges(match),
         )
     ]
+
+
+_CONTINUED = frozenset("成元块")
+_TENTHS = re.compile(r"(?P<one>[半一二三四五六七八九])(?=[，。；、）)\s%]|$)")
+_JIAO = re.compile(
+    rf"零?(?P<tenth>[\d{_DIGIT}])[角毛](?:零?(?P<cent>[\d{_DIGIT}])分)?|零?(?P<only>[\d{_DIGIT}]{{1,2}})分(?!之)"
+)
+
+
+def _read_rest(text: str, tail: int, name: str) -> tuple[int, Decimal]:
+    """Read what goes on behind 成 (三成半, 七成六) and 元 (五元三角二分)."""
+    if name == "成":
+        match = _TENTHS.match(text, tail)
+        if match is None:
+            return tail, Decimal(0)
+        return match.end(), Decimal(5) if match[0] == "半" else parse_numeral(match[0])
+    match = _JIAO.match(text, tail)
+    if match is None:
+        return tail, Decimal(0)
+    tenth, cent, only = (parse_numeral(part or "零") for part in match.groups())
+    return match.end(), tenth / 10 + cent / 100 + only / 100
 
 
 class _Measure(NamedTuple):
@@ -340,8 +369,12 @@ def _reading(number: str, scale: str | None, name: str) -> _Reading:
     if name == "成":
         factor *= 10
     written = number
+    if name == "折":
+        return _Reading(_discount(number), written=written)
     if number[0].isascii():
         return _Reading(_exact(_plain(number), factor), written=written)
+    if number == "半":
+        return _Reading(factor / 2, written=written)
     vague = number[0] in "几数" or number[-1] == "几"
     if vague:
         low, high = _vague(number)
@@ -352,6 +385,14 @@ def _reading(number: str, scale: str | None, name: str) -> _Reading:
         low, high = (parse_numeral(digit + rest) * factor for digit in number[:2])
         return _Reading(None, low, high, written=written)
     return _Reading(_exact(_plain(number), factor), written=written)
+
+
+def _discount(number: str) -> Decimal:
+    """Read 八折 as 80, 75折 and 七五折 as 75."""
+    if number in "半对":
+        return Decimal(50)
+    value = _plain(number)
+    return value if value >= 10 and value == int(value) else value * 10
 
 
 def _plain(number: str) -> Decimal:
@@ -426,6 +467,16 @@ _AFTER_MOU = frozenset(
 # Behind a scale these go on with the number or end a unit the table lacks.
 _AFTER_SCALE = frozenset("以之多余到至分元左上下伏大象能年")
 _RANKED = frozenset(["位", "名", "位次", "名次"])
+
+
+# 负 behind these is the word for debt or burden.
+_LIABLE = frozenset(("产", "承", "担", "抱", "欺", "胜", "减", "亏"))
+
+
+def _negative(found: Candidate) -> Candidate:
+    """Return the figure with the 负 before it."""
+    value = None if found.value is None else -found.value
+    return found._replace(start=found.start - 1, value=value)
 
 
 def _hedges(match: re.Match[str]) -> list[str]:
@@ -517,8 +568,11 @@ def _read_fraction(match: re.Match[str], text: str) -> Candidate:
     den = match["den"]
     unit = {"千": "‰", "万": "‱"}.get(den, "%")
     parts = [_plain(part) for part in match.group("part", "part2") if part]
-    if den not in "百千万":
-        parts = [part * 100 / _plain(den) for part in parts]
+    if den not in _UNIT_DENS:
+        whole = _plain(
+            den if den[0] in "一二三四五六七八九十" or den[0].isdigit() else "一" + den
+        )
+        parts = [_exact(part * 100 / whole, Decimal("1.0")) for part in parts]
     if len(parts) == 2:
         reading = _Reading(None, parts[0], parts[1], written=match[0])
     else:
