@@ -50,6 +50,7 @@ class Fake:
 
 def _misbehave(text):
     if "慢" in text:
+        _tell_pid()
         time.sleep(0.05)
     if "挂起" in text:
         time.sleep(3600)
@@ -65,6 +66,16 @@ def _misbehave(text):
         held = []
         while True:
             held.append(b"x" * (16 << 20))
+
+
+def _tell_pid():
+    """Write down the parent's parent, which a test may want to kill: a Dask worker."""
+    path = os.environ.get("BATCH_FAKE_PIDS")
+    if path and not os.path.exists(path):
+        with open("/proc/%d/stat" % os.getppid()) as file:
+            above = file.read().rpartition(")")[2].split()[1]
+        with open(path, "w") as file:
+            file.write(above)
 
 
 def load(plan):
