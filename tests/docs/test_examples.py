@@ -12,7 +12,11 @@ from tests.conftest import REPOSITORY
 PAGES = sorted(
     [
         *REPOSITORY.glob("README*.md"),
-        *(page for page in (REPOSITORY / "docs").rglob("*.md") if "generated" not in page.parts),
+        *(
+            page
+            for page in (REPOSITORY / "docs").rglob("*.md")
+            if "generated" not in page.parts
+        ),
     ]
 )
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -22,7 +26,9 @@ FLAGS = doctest.NORMALIZE_WHITESPACE
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_python_examples_of_a_page(page):
     """Each `>>>` example prints what the page says."""
-    result = doctest.testfile(str(page), module_relative=False, encoding="utf-8", optionflags=FLAGS)
+    result = doctest.testfile(
+        str(page), module_relative=False, encoding="utf-8", optionflags=FLAGS
+    )
     assert result.failed == 0
 
 

@@ -15,10 +15,12 @@ class Feeder(Protocol):
 
     def take(self) -> Task | None:
         """Return the next task, or None when there is none for now."""
+        ...
 
     @property
     def is_done(self) -> bool:
         """Whether there will be no more tasks, whatever replies come."""
+        ...
 
 
 class Engine(Protocol):
@@ -26,15 +28,19 @@ class Engine(Protocol):
 
     def __enter__(self) -> Self:
         """Start."""
+        ...
 
     def __exit__(self, *_: object) -> None:
         """Stop, and leave no process behind."""
+        ...
 
     def start(self) -> Mapping[str, str]:
         """Start the workers and return the versions they run."""
+        ...
 
     def run(self, feeder: Feeder) -> Iterator[tuple[Task, Reply]]:
         """Yield every task with what became of it, as they are finished."""
+        ...
 
 
 class ListFeeder:

@@ -30,6 +30,7 @@ class Analyze(Protocol):
 
     def __call__(self, source: Source, /) -> Report:
         """Return the report."""
+        ...
 
 
 class _Library:

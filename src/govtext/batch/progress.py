@@ -157,4 +157,6 @@ def make_progress(*, quiet: bool, file: TextIO | None = None) -> Progress:
     if quiet:
         return Silent()
     file = file or sys.stderr
+    if file is None:  # a windowed program has no standard error
+        return Silent()
     return Bar(file) if file.isatty() else Lines(file)

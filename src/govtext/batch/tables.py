@@ -335,9 +335,9 @@ def _array(values: Sequence[Any], type: Any) -> Any:
 
 def string_array(values: Iterable[str | None]) -> Any:
     """Return an Arrow array of strings without bringing pandas into this process."""
-    import pyarrow as pa
+    from pyarrow.lib import StringBuilder
 
-    builder = pa.lib.StringBuilder()
+    builder = StringBuilder()
     builder.append_values(list(values))
     return builder.finish()
 

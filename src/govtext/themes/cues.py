@@ -149,19 +149,26 @@ def build_matchers(taxonomy: Taxonomy) -> Matchers:
 _Cue = tuple[str, tuple[int, Tier, str | None]]
 
 
+def _entries(cues: Iterable[str], number: int, tier: Tier) -> Iterator[_Cue]:
+    for cue in cues:
+        yield cue, (number, tier, None)
+
+
 def _content_cues(taxonomy: Taxonomy) -> Iterator[_Cue]:
     for number, theme in enumerate(taxonomy.themes):
         strong = [(cue, sub.id) for sub in theme.subthemes for cue in sub.strong]
         weak = [(cue, sub.id) for sub in theme.subthemes for cue in sub.weak]
         known = {cue for cue, _ in strong}
-        yield from ((cue, (number, "strong", sub)) for cue, sub in strong)
-        yield from ((c, (number, "strong", None)) for c in theme.strong if c not in known)
-        yield from ((cue, (number, "weak", sub)) for cue, sub in weak)
-        yield from ((cue, (number, "weak", None)) for cue in theme.weak)
-        yield from ((cue, (number, "anti", None)) for cue in theme.anti)
+        for cue, sub in strong:
+            yield cue, (number, "strong", sub)
+        yield from _entries((c for c in theme.strong if c not in known), number, "strong")
+        for cue, sub in weak:
+            yield cue, (number, "weak", sub)
+        yield from _entries(theme.weak, number, "weak")
+        yield from _entries(theme.anti, number, "anti")
     outside = len(taxonomy.themes)
-    yield from ((cue, (outside, "strong", None)) for cue in taxonomy.none.strong)
-    yield from ((cue, (outside, "weak", None)) for cue in taxonomy.none.weak)
+    yield from _entries(taxonomy.none.strong, outside, "strong")
+    yield from _entries(taxonomy.none.weak, outside, "weak")
 
 
 def _strong_cues(taxonomy: Taxonomy) -> Iterator[_Cue]:
@@ -174,16 +181,16 @@ def _strong_cues(taxonomy: Taxonomy) -> Iterator[_Cue]:
 def _opening_cues(taxonomy: Taxonomy) -> Iterator[_Cue]:
     for number, theme in enumerate(taxonomy.themes):
         if theme.switch:
-            yield from ((cue, (number, "problem", None)) for cue in theme.problem_openings)
-            yield from ((cue, (number, "plan", None)) for cue in theme.plan_openings)
+            yield from _entries(theme.problem_openings, number, "problem")
+            yield from _entries(theme.plan_openings, number, "plan")
     outside = len(taxonomy.themes)
-    yield from ((cue, (outside, "none", None)) for cue in taxonomy.none.openings)
+    yield from _entries(taxonomy.none.openings, outside, "none")
 
 
 def _heading_cues(taxonomy: Taxonomy) -> Iterator[_Cue]:
     for number, theme in enumerate(taxonomy.themes):
-        yield from ((cue, (number, "strong", None)) for cue in theme.heading)
-        yield from ((cue, (number, "weak", None)) for cue in theme.heading_weak)
-        yield from ((cue, (number, "anti", None)) for cue in theme.heading_anti)
+        yield from _entries(theme.heading, number, "strong")
+        yield from _entries(theme.heading_weak, number, "weak")
+        yield from _entries(theme.heading_anti, number, "anti")
     outside = len(taxonomy.themes)
-    yield from ((cue, (outside, "strong", None)) for cue in taxonomy.none.heading)
+    yield from _entries(taxonomy.none.heading, outside, "strong")

@@ -127,13 +127,32 @@ def test_evaluate_prints_the_table(tmp_path):
     """`evaluate` prints the pooled figures and a line a document."""
     text = "全年立案3件。"
     metric = {
-        "span": [4, 6], "text": "3件", "value": 3, "low": None, "high": None, "approx": False,
-        "masked": False, "unit": "件", "kind": "count", "indicator": "立案", "change": None,
-        "basis": None, "period": "全年", "status": "actual",
+        "span": [4, 6],
+        "text": "3件",
+        "value": 3,
+        "low": None,
+        "high": None,
+        "approx": False,
+        "masked": False,
+        "unit": "件",
+        "kind": "count",
+        "indicator": "立案",
+        "change": None,
+        "basis": None,
+        "period": "全年",
+        "status": "actual",
     }
     paragraph = {
-        "start": 0, "end": 7, "role": "body", "level": None, "theme": None, "heading": None,
-        "lead": None, "items": [], "metrics": [metric], "actions": [],
+        "start": 0,
+        "end": 7,
+        "role": "body",
+        "level": None,
+        "theme": None,
+        "heading": None,
+        "lead": None,
+        "items": [],
+        "metrics": [metric],
+        "actions": [],
     }
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     gold = {"characters": 7, "paragraphs": [paragraph]}
@@ -141,7 +160,10 @@ def test_evaluate_prints_the_table(tmp_path):
     done = run("evaluate", "--gold", tmp_path, "--errors", "3")
     assert done.returncode == 0
     assert "metrics complete  p 1.000" in done.stdout.decode()
-    assert json.loads(run("evaluate", "--gold", tmp_path, "--json").stdout)["metric spans"]["tp"] == 1
+    assert (
+        json.loads(run("evaluate", "--gold", tmp_path, "--json").stdout)["metric spans"]["tp"]
+        == 1
+    )
 
 
 def test_results_of_a_run_are_exported(report_file, tmp_path):
@@ -150,8 +172,17 @@ def test_results_of_a_run_are_exported(report_file, tmp_path):
     assert run("run", report_file, "-o", results, "--workers", "1", "--quiet").returncode == 0
     out.mkdir()
     done = run(
-        "export", results, "--xlsx", out / "a.xlsx", "--csv", out / "csv", "--bom",
-        "--label-studio", out / "tasks.json", "--doccano", out / "rows.jsonl",
+        "export",
+        results,
+        "--xlsx",
+        out / "a.xlsx",
+        "--csv",
+        out / "csv",
+        "--bom",
+        "--label-studio",
+        out / "tasks.json",
+        "--doccano",
+        out / "rows.jsonl",
     )
     assert done.returncode == 0, done.stderr.decode()
     assert (out / "a.xlsx").stat().st_size > 1000

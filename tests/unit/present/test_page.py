@@ -11,7 +11,11 @@ import pytest
 import govtext
 from govtext.present.page import render_page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium")
+    or shutil.which("chromium-browser")
+    or shutil.which("google-chrome")
+)
 
 
 class Reader(HTMLParser):
@@ -62,7 +66,8 @@ def test_nothing_is_fetched_or_run(county):
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>立案3件。", '"><img src=x onerror=y>立案3件。', "&lt;b&gt;3件"]
+    "text",
+    ["<script>alert(1)</script>立案3件。", '"><img src=x onerror=y>立案3件。', "&lt;b&gt;3件"],
 )
 def test_hostile_text_is_escaped(text):
     """Markup inside the text is shown, never obeyed."""
@@ -104,12 +109,26 @@ def test_page_is_drawn_without_complaint(county, tmp_path):
     page.write_text(county.html(), encoding="utf-8")
     done = subprocess.run(
         [
-            CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--disable-quic", "--enable-logging=stderr", "--v=0", "--window-size=1200,1600",
-            f"--user-data-dir={tmp_path / 'profile'}", f"--screenshot={picture}", page.as_uri(),
+            CHROMIUM,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-quic",
+            "--enable-logging=stderr",
+            "--v=0",
+            "--window-size=1200,1600",
+            f"--user-data-dir={tmp_path / 'profile'}",
+            f"--screenshot={picture}",
+            page.as_uri(),
         ],
-        capture_output=True, text=True, check=False, timeout=120,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     assert "CONSOLE" not in done.stderr
     assert picture.stat().st_size > 50_000
