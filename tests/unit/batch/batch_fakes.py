@@ -8,6 +8,7 @@ import re
 import signal
 import time
 from decimal import Decimal
+from pathlib import Path
 
 from govtext.errors import InputError
 from govtext.records import Finding, Meta, MetaField, Metric, Paragraph, Sentence, Words
@@ -71,11 +72,9 @@ def _misbehave(text):
 def _tell_pid():
     """Write down the parent's parent, which a test may want to kill: a Dask worker."""
     path = os.environ.get("BATCH_FAKE_PIDS")
-    if path and not os.path.exists(path):
-        with open("/proc/%d/stat" % os.getppid()) as file:
-            above = file.read().rpartition(")")[2].split()[1]
-        with open(path, "w") as file:
-            file.write(above)
+    if path and not Path(path).exists():
+        stat = Path(f"/proc/{os.getppid()}/stat").read_text()
+        Path(path).write_text(stat.rpartition(")")[2].split()[1])
 
 
 def load(plan):
