@@ -36,6 +36,7 @@ _HOMES = {
     "Metric": "govtext.records.metric",
     "MissingExtraError": "govtext.errors",
     "Paragraph": "govtext.records.structure",
+    "PolicyVectorizer": "govtext.themes.estimators",
     "Quantity": "govtext.records.metric",
     "Report": "govtext.records.report",
     "Results": "govtext.batch.results",
@@ -45,6 +46,7 @@ _HOMES = {
     "Source": "govtext.records.source",
     "Term": "govtext.records.term",
     "Theme": "govtext.records.theme",
+    "ThemeClassifier": "govtext.themes.estimators",
     "Words": "govtext.records.term",
     "analyze": "govtext.analyzer",
     "analyze_batch": "govtext.batch.arrow",
@@ -60,6 +62,8 @@ _HOMES = {
     "stream": "govtext.batch.streaming",
     "track_promises": "govtext.archive",
 }
+
+_PACKAGES = ("archive", "evaluate", "pipeline", "present", "readers", "records")
 
 if TYPE_CHECKING:
     from govtext.analyzer import Analyzer as Analyzer
@@ -102,6 +106,8 @@ if TYPE_CHECKING:
     from govtext.segment import Segmenter as Segmenter
     from govtext.spans import CharSpan as CharSpan
     from govtext.text.numerals import parse_numeral as parse_numeral
+    from govtext.themes.estimators import PolicyVectorizer as PolicyVectorizer
+    from govtext.themes.estimators import ThemeClassifier as ThemeClassifier
 
 __all__ = [
     "Action",
@@ -121,6 +127,7 @@ __all__ = [
     "Metric",
     "MissingExtraError",
     "Paragraph",
+    "PolicyVectorizer",
     "Quantity",
     "Report",
     "Results",
@@ -130,6 +137,7 @@ __all__ = [
     "Source",
     "Term",
     "Theme",
+    "ThemeClassifier",
     "Words",
     "__version__",
     "analyze",
@@ -150,6 +158,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first asked for."""
+    if name in _PACKAGES:
+        return import_module(f"govtext.{name}")
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'govtext' has no attribute {name!r}")

@@ -105,7 +105,7 @@ def to_label_studio(reports: Iterable[Report]) -> list[dict[str, Any]]:
     >>> import govtext
     >>> task = to_label_studio([govtext.analyze("查处7起。")])[0]
     >>> [r["value"]["text"] for r in task["predictions"][0]["result"] if "value" in r]
-    ['查处', '7起', '7起']
+    ['查处', '查处7起。', '7起', '7起']
     """
     tasks = []
     for report in reports:
@@ -161,7 +161,7 @@ def to_doccano(reports: Iterable[Report]) -> list[dict[str, Any]]:
     --------
     >>> import govtext
     >>> to_doccano([govtext.analyze("查处7起。")])[0]["label"]
-    [[0, 2, 'verb'], [2, 4, 'metric'], [2, 4, 'object']]
+    [[0, 2, 'verb'], [0, 5, 'discipline_anticorruption'], [2, 4, 'metric'], [2, 4, 'object']]
     """
     return [
         {
