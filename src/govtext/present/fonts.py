@@ -35,7 +35,7 @@ def _packaged_font() -> Path | None:
     spec = find_spec(_PACKAGED[0])
     if spec is None or spec.origin is None:
         return None
-    path = Path(spec.origin).with_name("") / _PACKAGED[1]
+    path = Path(spec.origin).parent / _PACKAGED[1]
     return path if path.is_file() else None
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import given
@@ -56,6 +57,47 @@ def test_metric_bars_count_stated_and_masked(county):
         if (theme := county.paragraphs[metric.paragraph].theme) and theme.label
     ]
     assert total == len(themed)
+
+
+def test_no_label_of_a_picture_is_a_box(county):
+    """Every character drawn has a glyph: matplotlib warns of a missing one, an error here."""
+    for ax in (county.plot.themes(), county.plot.metrics()):
+        ax.figure.canvas.draw()
+
+
+@pytest.mark.skipif(find_spec("mplfonts") is None, reason="the extra fonts is not installed")
+def test_the_packaged_font_serves_where_the_system_has_none(monkeypatch):
+    """Without a Chinese system font the font of the extra is found and has the glyphs."""
+    from matplotlib.ft2font import FT2Font
+
+    from govtext.present import fonts
+
+    monkeypatch.setattr(fonts, "_NAMES", ())
+    fonts.chinese_font.cache_clear()
+    try:
+        assert fonts.chinese_font() == "Noto Sans CJK SC"
+    finally:
+        fonts.chinese_font.cache_clear()
+    glyphs = FT2Font(str(fonts._packaged_font())).get_charmap()
+    assert {ord(char) for char in "政治建设"} <= glyphs.keys()
+
+
+def test_labels_turn_english_where_no_font_shows_chinese(county, monkeypatch):
+    """Without any Chinese font there is one warning with a hint, and English labels."""
+    from govtext.present import fonts, plots
+
+    monkeypatch.setattr(fonts, "_NAMES", ())
+    monkeypatch.setattr(fonts, "_packaged_font", lambda: None)
+    fonts.chinese_font.cache_clear()
+    try:
+        with pytest.warns(govtext.GovtextWarning, match="pip install"):
+            assert fonts.chinese_font() is None
+    finally:
+        fonts.chinese_font.cache_clear()
+    monkeypatch.setattr(plots, "chinese_font", lambda: None)
+    ax = county.plot.themes()
+    ax.figure.canvas.draw()
+    assert all(tick.get_text().isascii() for tick in ax.get_yticklabels())
 
 
 def test_pictures_draw_on_the_axes_given(county):
