@@ -26,7 +26,7 @@ lint: $(STAMP)
 
 type: $(STAMP)
 	$(BIN)/mypy
-	$(BIN)/pyright
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
 test: lint type docs  ## everything that must hold
 	$(BIN)/python -m pytest -n 2 -q

@@ -18,7 +18,7 @@ def measured(request):
 def pytest_terminal_summary(terminalreporter, config):
     """Print characters per second and the ratio to jieba.lcut's time of each layer."""
     figures = config.stash.get(MEASURED, None)
-    if not figures or not figures["seconds"]:
+    if not figures or not (figures["seconds"] or figures["facts"]):
         return
     seconds, characters = figures["seconds"], figures["characters"]
     base = seconds.get("jieba.lcut")
@@ -29,4 +29,4 @@ def pytest_terminal_summary(terminalreporter, config):
             f"{name:24}{characters / taken:12,.0f} characters/s {ratio}"
         )
     for name, fact in figures["facts"].items():
-        terminalreporter.write_line(f"{name:24}{fact}")
+        terminalreporter.write_line(f"{name:36}{fact}")

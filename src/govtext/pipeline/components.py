@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -24,7 +25,7 @@ from govtext.records.theme import Theme
 from govtext.segment import Segmenter
 from govtext.spans import CharSpan, OffsetMap
 from govtext.structure import Structure, read_structure
-from govtext.themes import ThemeFinder
+from govtext.themes import ThemeFinder, load_model, load_taxonomy
 
 __all__ = [
     "ActionsComponent",
@@ -34,6 +35,9 @@ __all__ = [
     "ThemesComponent",
     "complete_layers",
 ]
+
+
+_Found = TypeVar("_Found")
 
 
 def _set_spans(
@@ -49,11 +53,23 @@ def _set_spans(
     doc.spans[f"govtext_{layer}"] = spans
 
 
-class _Component:
+class _Component(ABC, Generic[_Found]):
     """What all components share: they pickle by their fields and save as configuration."""
 
     def __init__(self) -> None:
         register_extensions()
+
+    @abstractmethod
+    def predict(self, doc: Doc) -> _Found:
+        """Return what is found; the Doc stays as it is."""
+
+    @abstractmethod
+    def annotate(self, doc: Doc, found: _Found) -> Doc:
+        """Write what was found on the Doc."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with what was found written on it."""
+        return self.annotate(doc, self.predict(doc))
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -70,7 +86,7 @@ def complete_layers(doc: Doc) -> Layers:
     return store.layers()
 
 
-class StructureComponent(_Component):
+class StructureComponent(_Component[Structure]):
     """Headings, paragraph roles, leads, items, sentences and document particulars.
 
     Parameters
@@ -87,22 +103,16 @@ class StructureComponent(_Component):
         """Return the layout of a Doc."""
         return read_structure(DocStore(doc).view(), year=self.year)
 
-    def annotate(self, doc: Doc, structure: Structure) -> Doc:
+    def annotate(self, doc: Doc, found: Structure) -> Doc:
         """Write the layout on the Doc."""
         store = DocStore(doc)
-        store.put_structure(
-            structure.meta, structure.paragraphs, structure.sentences, structure.findings
-        )
-        marks = [(p.span, p.role) for p in structure.paragraphs]
+        store.put_structure(found.meta, found.paragraphs, found.sentences, found.findings)
+        marks = [(p.span, p.role) for p in found.paragraphs]
         _set_spans(doc, "paragraphs", marks, store.view().offsets)
         return doc
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Return the Doc with what was found written on it."""
-        return self.annotate(doc, self.predict(doc))
 
-
-class TermsComponent(_Component):
+class TermsComponent(_Component[tuple[Words, tuple[Term, ...]]]):
     """Words and terms; on a Doc of our tokenizer those it found are kept.
 
     Parameters
@@ -117,9 +127,9 @@ class TermsComponent(_Component):
         self, lexicon: Sequence[str] = (), engine: Literal["rjieba", "jieba"] = "rjieba"
     ) -> None:
         super().__init__()
-        self.lexicon = list(lexicon)
+        self.lexicon: list[str] = list(lexicon)
         paths = [Path(path) for path in lexicon]
-        self.segmenter = Segmenter(lexicon=load_lexicon(paths), engine=engine)
+        self.segmenter: Segmenter = Segmenter(lexicon=load_lexicon(paths), engine=engine)
 
     def predict(self, doc: Doc) -> tuple[Words, tuple[Term, ...]]:
         """Return words and terms of a Doc."""
@@ -137,46 +147,50 @@ class TermsComponent(_Component):
         _set_spans(doc, "terms", [(t.span, t.kind) for t in found[1]], store.view().offsets)
         return doc
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Return the Doc with what was found written on it."""
-        return self.annotate(doc, self.predict(doc))
 
+class ThemesComponent(_Component[tuple[Theme | None, ...]]):
+    """One theme a paragraph.
 
-class ThemesComponent(_Component):
-    """One theme a paragraph."""
+    Parameters
+    ----------
+    taxonomy
+        TOML file of themes; None takes the five shipped ones.
+    model
+        Folder of a model that ``govtext train`` wrote for this taxonomy; None takes the
+        shipped one for the shipped taxonomy, and the cues alone for any other.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, taxonomy: str | None = None, model: str | None = None) -> None:
         super().__init__()
-        self.finder = ThemeFinder()
+        themes = load_taxonomy(taxonomy)
+        self.finder: ThemeFinder = ThemeFinder(
+            taxonomy=themes, model=None if model is None else load_model(model, themes)
+        )
 
     def predict(self, doc: Doc) -> tuple[Theme | None, ...]:
         """Return the theme decisions, one a paragraph."""
         return self.finder.find(complete_layers(doc))
 
-    def annotate(self, doc: Doc, themes: tuple[Theme | None, ...]) -> Doc:
+    def annotate(self, doc: Doc, found: tuple[Theme | None, ...]) -> Doc:
         """Write the theme decisions on the Doc."""
         store = DocStore(doc)
-        store.put_themes(themes)
+        store.put_themes(found)
         store.put_versions({"theme_model": self.finder.version})
         marks = [
             (paragraph.span, theme.label)
-            for paragraph, theme in zip(store.paragraphs(), themes, strict=True)
+            for paragraph, theme in zip(store.structure()[1], found, strict=True)
             if theme and theme.label
         ]
         _set_spans(doc, "themes", marks, store.view().offsets)
         return doc
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Return the Doc with what was found written on it."""
-        return self.annotate(doc, self.predict(doc))
 
-
-class MetricsComponent(_Component):
+class MetricsComponent(_Component[tuple[tuple[Metric, ...], tuple[Finding, ...]]]):
     """Quantities."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.finder = MetricFinder()
+        self.finder: MetricFinder = MetricFinder()
 
     def predict(self, doc: Doc) -> tuple[tuple[Metric, ...], tuple[Finding, ...]]:
         """Return metrics, and the findings made on the way."""
@@ -191,17 +205,23 @@ class MetricsComponent(_Component):
         _set_spans(doc, "metrics", [(m.span, m.kind) for m in found[0]], store.view().offsets)
         return doc
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Return the Doc with what was found written on it."""
-        return self.annotate(doc, self.predict(doc))
 
+class ActionsComponent(_Component[tuple[Action, ...]]):
+    """Action phrases; they refer to metrics, which are found first where they are missing.
 
-class ActionsComponent(_Component):
-    """Action phrases; they refer to metrics, which are found first where they are missing."""
+    Parameters
+    ----------
+    keep_problems
+        Whether to read sentences that state shortcomings too.
+    open_verbs
+        Whether words that only the tagger takes for verbs count too.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep_problems: bool = False, open_verbs: bool = False) -> None:
         super().__init__()
-        self.finder = ActionFinder()
+        self.finder: ActionFinder = ActionFinder(
+            keep_problems=keep_problems, open_verbs=open_verbs
+        )
 
     def predict(self, doc: Doc) -> tuple[Action, ...]:
         """Return the actions."""
@@ -211,17 +231,13 @@ class ActionsComponent(_Component):
             MetricsComponent()(doc)
         return self.finder.find(layers, store.metrics())
 
-    def annotate(self, doc: Doc, actions: tuple[Action, ...]) -> Doc:
+    def annotate(self, doc: Doc, found: tuple[Action, ...]) -> Doc:
         """Write the actions on the Doc."""
         store = DocStore(doc)
-        store.put_actions(actions)
+        store.put_actions(found)
         store.put_versions({"verbs": self.finder.version})
-        _set_spans(doc, "actions", [(a.span, a.status) for a in actions], store.view().offsets)
+        _set_spans(doc, "actions", [(a.span, a.status) for a in found], store.view().offsets)
         return doc
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Return the Doc with what was found written on it."""
-        return self.annotate(doc, self.predict(doc))
 
 
 @Language.factory(
@@ -248,12 +264,15 @@ def create_terms(
 
 @Language.factory(
     "govtext_themes",
+    default_config={"taxonomy": None, "model": None},
     requires=["doc._.govtext_paragraphs", "doc._.govtext_terms"],
     assigns=["doc.spans", "doc._.govtext_themes"],
 )
-def create_themes(nlp: Language, name: str) -> ThemesComponent:
+def create_themes(
+    nlp: Language, name: str, taxonomy: str | None, model: str | None
+) -> ThemesComponent:
     """Return the component; spaCy calls this."""
-    return ThemesComponent()
+    return ThemesComponent(taxonomy, model)
 
 
 @Language.factory(
@@ -268,9 +287,12 @@ def create_metrics(nlp: Language, name: str) -> MetricsComponent:
 
 @Language.factory(
     "govtext_actions",
+    default_config={"keep_problems": False, "open_verbs": False},
     requires=["doc._.govtext_paragraphs", "doc._.govtext_terms", "doc._.govtext_metrics"],
     assigns=["doc.spans", "doc._.govtext_actions"],
 )
-def create_actions(nlp: Language, name: str) -> ActionsComponent:
+def create_actions(
+    nlp: Language, name: str, *, keep_problems: bool, open_verbs: bool
+) -> ActionsComponent:
     """Return the component; spaCy calls this."""
-    return ActionsComponent()
+    return ActionsComponent(keep_problems=keep_problems, open_verbs=open_verbs)

@@ -2,13 +2,13 @@
 
 ``doc.user_data["govtext"]`` holds the JSON form of the layers found so far, its offsets
 counting the view of the text (what the finders read); figures are text, so that no digit is
-lost. Records are rebuilt from it when asked for.
+lost. Records are rebuilt from it when asked for, once a Doc and process.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from govtext.records.action import Action
 from govtext.records.codec import (
@@ -40,6 +40,21 @@ if TYPE_CHECKING:
 __all__ = ["DocStore"]
 
 _KEY = "govtext"
+_T = TypeVar("_T")
+
+
+class _Form(dict[str, Any]):
+    """The plain form on a Doc, beside it the records of this process.
+
+    spaCy writes it as the dict that it is; the records stay behind.
+    """
+
+    def __init__(self, form: Mapping[str, Any] = {}) -> None:
+        super().__init__(form)
+        self.records: dict[str, Any] = {}
+
+    def __reduce__(self) -> tuple[type[dict[str, Any]], tuple[dict[str, Any]]]:
+        return dict, (dict(self),)
 
 
 def _span_rows(spans: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -57,15 +72,36 @@ class DocStore:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self._form: dict[str, Any] = doc.user_data.setdefault(_KEY, {})
+        form = doc.user_data.get(_KEY)
+        if not isinstance(form, _Form):
+            form = doc.user_data[_KEY] = _Form(form or {})
+        self._form: _Form = form
+
+    def _record(self, layer: str, rebuild: Callable[[], _T]) -> _T:
+        """Return records kept in this process, rebuilt where there are none."""
+        records = self._form.records
+        if layer not in records:
+            records[layer] = rebuild()
+        found: _T = records[layer]
+        return found
+
+    def _put(self, layer: str, form: Any, records: Any) -> None:
+        self._form[layer] = form
+        self._form.records[layer] = records
+        self._form.records.pop("layers", None)
 
     def has(self, layer: str) -> bool:
         """Tell whether a layer was found already."""
         return layer in self._form
 
+    def put_view(self, view: TextView) -> None:
+        """Keep the text as the finders read it, for this process."""
+        self._form.records["view"] = view
+
     def view(self) -> TextView:
         """Return the text as the finders read it."""
-        return make_view(self.doc.text)
+        # A Doc joins its text from the tokens each time it is asked.
+        return self._record("view", lambda: make_view(self.doc.text))
 
     def put_versions(self, versions: Mapping[str, str]) -> None:
         """Keep the versions of the data that a component used."""
@@ -83,15 +119,25 @@ class DocStore:
         findings: Iterable[Finding],
     ) -> None:
         """Keep the layout."""
-        sentences = tuple(sentences)
-        self._form["structure"] = {
+        paragraphs, sentences = tuple(paragraphs), tuple(sentences)
+        form = {
             "meta": meta_to_form(meta),
             "paragraphs": [paragraph_to_form(p) for p in paragraphs],
             "sentences": [[s.start, s.end] for s in sentences],
             "clauses": _span_rows(c for s in sentences for c in s.clauses),
             "plans": plan_passages(sentences),
         }
+        self._put("structure", form, (meta, paragraphs, sentences))
         self.put_findings("structure", findings)
+
+    def structure(self) -> tuple[Meta, tuple[Paragraph, ...], tuple[Sentence, ...]]:
+        """Return particulars, paragraphs without their themes, and sentences."""
+        return self._record("structure", self._rebuild_structure)
+
+    def _rebuild_structure(self) -> tuple[Meta, tuple[Paragraph, ...], tuple[Sentence, ...]]:
+        form = self._form["structure"]
+        paragraphs = tuple(map(form_to_paragraph, form["paragraphs"]))
+        return form_to_meta(form["meta"]), paragraphs, form_to_sentences(form, paragraphs)
 
     def put_findings(self, layer: str, findings: Iterable[Finding]) -> None:
         """Keep the findings that one component made."""
@@ -111,61 +157,57 @@ class DocStore:
 
     def put_words(self, words: Words, terms: Iterable[Term]) -> None:
         """Keep words and terms."""
-        self._form["words"] = [list(words.starts), list(words.ends), list(words.tags)]
-        self._form["terms"] = [list(term) for term in terms]
+        terms = tuple(terms)
+        self._put("words", [list(words.starts), list(words.ends), list(words.tags)], words)
+        self._put("terms", [list(term) for term in terms], terms)
 
     def words(self) -> Words:
         """Return the words."""
-        starts, ends, tags = self._form["words"]
-        return Words(tuple(starts), tuple(ends), tuple(tags))
+        return self._record("words", lambda: Words(*map(tuple, self._form["words"])))
 
     def terms(self) -> tuple[Term, ...]:
         """Return the terms."""
-        return tuple(Term(*row) for row in self._form["terms"])
-
-    def meta(self) -> Meta:
-        """Return the particulars of the document."""
-        return form_to_meta(self._form["structure"]["meta"])
-
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Return the paragraphs, without their themes."""
-        return tuple(map(form_to_paragraph, self._form["structure"]["paragraphs"]))
+        return self._record("terms", lambda: tuple(Term(*row) for row in self._form["terms"]))
 
     def layers(self) -> Layers:
         """Return what the finders of themes, metrics and actions read."""
-        structure = self._form["structure"]
-        paragraphs = self.paragraphs()
-        sentences = form_to_sentences(structure, paragraphs)
-        return Layers(
-            self.view(), self.meta(), paragraphs, sentences, self.words(), self.terms()
+        return self._record(
+            "layers", lambda: Layers(self.view(), *self.structure(), self.words(), self.terms())
         )
 
     def put_themes(self, themes: Iterable[Theme | None]) -> None:
         """Keep the theme decisions, one a paragraph."""
-        self._form["themes"] = [theme_to_form(theme) for theme in themes]
+        themes = tuple(themes)
+        self._put("themes", [theme_to_form(theme) for theme in themes], themes)
 
     def themes(self) -> tuple[Theme | None, ...]:
         """Return the theme decisions, one a paragraph."""
-        return tuple(map(form_to_theme, self._form["themes"]))
+        return self._record("themes", lambda: tuple(map(form_to_theme, self._form["themes"])))
 
     def put_metrics(self, metrics: Iterable[Metric]) -> None:
         """Keep the metrics."""
+        metrics = tuple(metrics)
         rows = []
         for metric in metrics:
             form = metric_to_form(metric, exact=True)
             for name in ("value", "low", "high"):
                 form[name] = None if form[name] is None else str(form[name])
             rows.append(form)
-        self._form["metrics"] = rows
+        self._put("metrics", rows, metrics)
 
     def metrics(self) -> tuple[Metric, ...]:
         """Return the metrics."""
-        return tuple(map(form_to_metric, self._form["metrics"]))
+        return self._record(
+            "metrics", lambda: tuple(map(form_to_metric, self._form["metrics"]))
+        )
 
     def put_actions(self, actions: Iterable[Action]) -> None:
         """Keep the actions."""
-        self._form["actions"] = [action_to_form(action) for action in actions]
+        actions = tuple(actions)
+        self._put("actions", [action_to_form(action) for action in actions], actions)
 
     def actions(self) -> tuple[Action, ...]:
         """Return the actions."""
-        return tuple(map(form_to_action, self._form["actions"]))
+        return self._record(
+            "actions", lambda: tuple(map(form_to_action, self._form["actions"]))
+        )

@@ -83,7 +83,7 @@ class GovtextTokenizer:
     ) -> None:
         self.vocab = vocab
         paths = [Path(path) for path in lexicon]
-        self.segmenter = Segmenter(lexicon=load_lexicon(paths), engine=engine)
+        self.segmenter: Segmenter = Segmenter(lexicon=load_lexicon(paths), engine=engine)
 
     def __call__(self, text: str) -> Doc:
         """Return the Doc of a text.
@@ -108,6 +108,7 @@ class GovtextTokenizer:
         pieces = [text[start:end] for start, end in spans]
         doc = Doc(self.vocab, words=pieces, spaces=[False] * len(pieces), tags=tags)
         store = DocStore(doc)
+        store.put_view(view)
         store.put_words(words, terms)
         store.put_versions(segmenter_versions(self.segmenter))
         return doc

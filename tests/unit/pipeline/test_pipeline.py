@@ -1,15 +1,35 @@
 """The finders as spaCy components give what analyze gives."""
 
+import copy
+import subprocess
+import sys
+
 import pytest
 import spacy
-from spacy.tokens import DocBin
+from spacy.tokens import Doc, DocBin
+from spacy.util import load_model_from_config
 from tests.conftest import SAMPLES, SHARED, text_of
+from thinc.api import Config, ConfigValidationError
 
 import govtext
 from govtext.pipeline import COMPONENTS, load
 from govtext.pipeline.accessors import doc_to_report
 
 TEXT = "一、正风肃纪反腐\n全年查处违反中央八项规定精神问题**起12人，出台《监督办法》。"
+
+OWN_THEMES = """name = "water"
+version = "1"
+[[theme]]
+id = "rivers"
+zh = "河湖"
+en = "Rivers"
+strong = ["河长", "巡河", "水质"]
+[[theme]]
+id = "roads"
+zh = "道路"
+en = "Roads"
+strong = ["公路", "路面"]
+"""
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +126,84 @@ def test_pipeline_is_saved_and_loaded(nlp, tmp_path):
     assert again.pipe_names == ["govtext_structure", "govtext_terms"]
     assert again.config["nlp"]["tokenizer"]["engine"] == "jieba"
     assert again(TEXT).text == TEXT
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_foreign_tokens_change_no_record(path):
+    """On a Doc cut into characters all components together find what analyze finds."""
+    text = text_of(path)
+    plain = spacy.blank("zh")
+    for name in COMPONENTS:
+        plain.add_pipe(name)
+    assert form_of(plain(text)._.govtext) == form_of(govtext.analyze(text))
+
+
+def test_results_survive_the_bytes_of_one_doc(nlp):
+    """`Doc.to_bytes` keeps everything: spans, accessors and the whole report."""
+    doc = Doc(nlp.vocab).from_bytes(nlp(TEXT).to_bytes())
+    assert form_of(doc._.govtext) == form_of(govtext.analyze(TEXT))
+    assert {m.text for m in doc._.govtext_metrics} == {"**起", "12人"}
+
+
+def test_what_is_kept_on_a_doc_is_plain(nlp):
+    """Nothing but dicts, lists, text and numbers goes where a Doc goes."""
+
+    def walk(value):
+        assert type(value) in (dict, list, str, int, float, bool, type(None)), type(value)
+        parts = value.values() if isinstance(value, dict) else value
+        for part in parts if isinstance(value, dict | list) else ():
+            walk(part)
+
+    walk(copy.deepcopy(nlp(TEXT).user_data)["govtext"])
+
+
+def test_configuration_is_plain_and_round_trips(tmp_path):
+    """A pipeline made from the text of its own config.cfg finds the same."""
+    words = tmp_path / "terms.tsv"
+    words.write_text("term\tkind\n清风码头\tmechanism\n", encoding="utf-8")
+    own = load(lexicon=[str(words)])
+    own.remove_pipe("govtext_actions")
+    own.add_pipe("govtext_actions", config={"open_verbs": True})
+    again = load_model_from_config(Config().from_str(own.config.to_str()))
+    for part in ("nlp", "components"):
+        assert again.config[part] == own.config[part]
+    doc = again("建设清风码头，全年立案3件。")
+    assert doc.spans["govtext_terms"][0].text == "清风码头"
+    assert again.get_pipe("govtext_actions").finder.open_verbs
+
+
+def test_unknown_configuration_is_refused_by_name():
+    """A misspelt field is named."""
+    with pytest.raises(ConfigValidationError, match="yeer"):
+        spacy.blank("zh").add_pipe("govtext_structure", config={"yeer": 2020})
+
+
+def test_own_themes_go_into_the_pipeline(tmp_path):
+    """The themes component takes a taxonomy of the caller's own."""
+    path = tmp_path / "own.toml"
+    path.write_text(OWN_THEMES, encoding="utf-8")
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("govtext_themes", config={"taxonomy": str(path)})
+    doc = nlp("河长巡河1200公里，拆除沿河违建，水质达标。")
+    assert [span.label_ for span in doc.spans["govtext_themes"]] == ["rivers"]
+
+
+def test_entry_points_are_enough():
+    """Without importing govtext spaCy finds the components by their entry points."""
+    code = (
+        "import spacy; nlp = spacy.blank('zh'); nlp.add_pipe('govtext_metrics'); "
+        "doc = nlp('全年立案12件。'); print(doc.spans['govtext_metrics'][0])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "12件"
+
+
+def test_each_doc_has_layers_of_its_own(nlp):
+    """Docs made one after another never share what was found."""
+    docs = [nlp("立案3件。"), nlp("立案4件。"), nlp("")]
+    assert [[m.text for m in doc._.govtext_metrics] for doc in docs] == [["3件"], ["4件"], []]
 
 
 def test_components_say_what_they_give(nlp):
