@@ -103,13 +103,6 @@ class Metric:
     pair: int | None = None
     action: int | None = None
 
-    def with_action(self, action: int) -> Metric:
-        """Return the same metric inside the object of an action."""
-        # dataclasses.replace runs __init__ over all fields, which costs eight times as much.
-        linked = object.__new__(Metric)
-        linked.__dict__.update(self.__dict__, action=action)
-        return linked
-
     @property
     def span(self) -> CharSpan:
         """The quantity expression as a span."""
