@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,7 @@ from govtext.errors import ConfigError, InputError, shorten
 from govtext.lexicon import load_lexicon
 from govtext.metrics import MetricFinder, scan_quantities
 from govtext.records.action import Action
+from govtext.records.copying import copy_with
 from govtext.records.finding import Finding
 from govtext.records.layers import Layers
 from govtext.records.metric import Metric, Quantity
@@ -172,17 +175,18 @@ class Analyzer:
         """
         source = to_source(text, id)
         _check_year(year)
-        layers, findings = self.read_layers(source.text, year=year)
-        metrics, metric_findings = self.metrics.find(layers)
-        return assemble_report(
-            source,
-            layers,
-            themes=self.themes.find(layers),
-            metrics=metrics,
-            actions=self.actions.find(layers, metrics),
-            findings=(*findings, *metric_findings),
-            provenance=self.provenance(),
-        )
+        with _collector_paused():
+            layers, findings = self.read_layers(source.text, year=year)
+            metrics, metric_findings = self.metrics.find(layers)
+            return assemble_report(
+                source,
+                layers,
+                themes=self.themes.find(layers),
+                metrics=metrics,
+                actions=self.actions.find(layers, metrics),
+                findings=(*findings, *metric_findings),
+                provenance=self.provenance(),
+            )
 
     def provenance(self) -> dict[str, str]:
         """Return the versions of the library, its data and its segmenter.
@@ -200,6 +204,23 @@ class Analyzer:
             "indicators": self.metrics.version,
             "verbs": self.actions.version,
         }
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the collector of reference cycles from walking a report while it is made.
+
+    Records hold no cycles, so there is nothing for it to free, and walking them over and
+    over cost a fifth of the time of a long text. A caller's own choice (``gc.disable``)
+    stays; threads that overlap leave the collector as the first of them found it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def assemble_report(
@@ -234,7 +255,7 @@ def assemble_report(
     True
     """
     paragraphs = tuple(
-        paragraph if theme is None else replace(paragraph, theme=theme)
+        paragraph if theme is None else copy_with(paragraph, theme=theme)
         for paragraph, theme in zip(layers.paragraphs, themes, strict=True)
     )
     remarks = [*findings, *_theme_findings(layers, themes)]
@@ -303,7 +324,7 @@ def _link_actions(metrics: Sequence[Metric], actions: Sequence[Action]) -> tuple
     """Return the metrics, each with the action whose object holds it."""
     holder = {number: action.id for action in reversed(actions) for number in action.metrics}
     return tuple(
-        metric.with_action(holder[metric.id]) if metric.id in holder else metric
+        copy_with(metric, action=holder[metric.id]) if metric.id in holder else metric
         for metric in metrics
     )
 

@@ -72,24 +72,81 @@ class GovtextError(Exception):
 
 
 class ConfigError(GovtextError, ValueError):
-    """An option or a configuration field is unknown or has a value that is not allowed."""
+    """An option or a configuration field is unknown or has a value that is not allowed.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> try:
+    ...     govtext.Analyzer.from_options(engine="other")
+    ... except ConfigError as error:
+    ...     print(error.code)
+    config-engine
+    """
 
 
 class InputError(GovtextError, ValueError):
-    """The text or value handed to a function cannot be used."""
+    """The text or value handed to a function cannot be used.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> try:
+    ...     govtext.analyze(b"text")
+    ... except InputError as error:
+    ...     print(error.code)
+    input-not-text
+    """
 
 
 class LexiconError(GovtextError, ValueError):
-    """A lexicon, taxonomy or catalogue file is broken; the message names file and line."""
+    """A lexicon, taxonomy or catalogue file is broken; the message names file and line.
+
+    Examples
+    --------
+    >>> import govtext, pathlib
+    >>> try:
+    ...     govtext.Analyzer.from_options(lexicon=[pathlib.Path("missing.tsv")])
+    ... except LexiconError as error:
+    ...     print(error.code)
+    lexicon-missing
+    """
 
 
 class FormatError(GovtextError, ValueError):
-    """A file is damaged, of an unknown format, or beyond a limit."""
+    r"""A file is damaged, of an unknown format, or beyond a limit.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> try:
+    ...     govtext.readers.read_bytes(b"PK\x03\x04broken")
+    ... except FormatError as error:
+    ...     print(error.code)
+    zip-damaged
+    """
 
 
 class MissingExtraError(GovtextError, ImportError):
-    """An optional dependency is needed; the message holds the install command."""
+    """An optional dependency is needed; the message holds the install command.
+
+    Examples
+    --------
+    >>> error = MissingExtraError("pictures need matplotlib; install it", "extra-plot")
+    >>> isinstance(error, ImportError), error.code
+    (True, 'extra-plot')
+    """
 
 
 class GovtextWarning(UserWarning):
-    """Something was done differently from what the caller may expect."""
+    """Something was done differently from what the caller may expect.
+
+    Examples
+    --------
+    >>> import warnings
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     warnings.warn("labels are in English", GovtextWarning, stacklevel=1)
+    >>> caught[0].category.__name__
+    'GovtextWarning'
+    """

@@ -33,15 +33,48 @@ class CharSpan(NamedTuple):
     end: int
 
     def cut(self, text: str) -> str:
-        """Return the characters of ``text`` that the span covers."""
+        """Return the characters of ``text`` that the span covers.
+
+        Parameters
+        ----------
+        text
+            The text that the offsets count.
+
+        Examples
+        --------
+        >>> CharSpan(0, 2).cut("查处问题")
+        '查处'
+        """
         return text[self.start : self.end]
 
     def overlaps(self, other: CharSpan) -> bool:
-        """Tell whether the two spans share at least one character."""
+        """Tell whether the two spans share at least one character.
+
+        Parameters
+        ----------
+        other
+            A span of the same text.
+
+        Examples
+        --------
+        >>> CharSpan(0, 2).overlaps(CharSpan(1, 3)), CharSpan(0, 2).overlaps(CharSpan(2, 3))
+        (True, False)
+        """
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: CharSpan) -> bool:
-        """Tell whether every character of ``other`` is inside this span."""
+        """Tell whether every character of ``other`` is inside this span.
+
+        Parameters
+        ----------
+        other
+            A span of the same text.
+
+        Examples
+        --------
+        >>> CharSpan(0, 4).contains(CharSpan(1, 3))
+        True
+        """
         return self.start <= other.start and other.end <= self.end
 
 
@@ -113,6 +146,23 @@ class OffsetMap:
             return self._end(self.view_length)
         run = bisect_right(self.view_starts, offset) - 1
         return self.original_starts[run] + offset - self.view_starts[run]
+
+    def all_to_original(self) -> list[int]:
+        """Return ``to_original`` of every view offset, the view's length included.
+
+        Examples
+        --------
+        >>> OffsetMap.from_deleted(5, [2]).all_to_original()
+        [0, 1, 3, 4, 5]
+        """
+        found: list[int] = []
+        stops = (*self.view_starts[1:], self.view_length)
+        for first, stop, moved in zip(
+            self.view_starts, stops, self.original_starts, strict=True
+        ):
+            found.extend(range(moved, moved + stop - first))
+        found.append(self._end(self.view_length))
+        return found
 
     def _end(self, offset: int) -> int:
         """Return the original end that belongs to the view end ``offset``."""

@@ -1,11 +1,17 @@
-"""Imports run one way; the order is the one of the design."""
+"""Imports run one way; the order is the one of the design.
+
+Imports inside functions count as well. Names that only type checkers import do not.
+"""
 
 import ast
+from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import govtext
+from govtext.records.faces import FACES, load_face
 
 ROOT = Path(govtext.__file__).parent
 # Each row may import the rows above it; members of a row do not import each other.
@@ -18,18 +24,11 @@ ORDER = (
     ("themes", "metrics", "actions"),
     ("analyzer",),
     ("pipeline", "evaluate", "archive"),
-    ("readers", "batch", "present"),
+    ("readers",),
+    ("batch", "present"),
     ("cli",),
 )
 RANK = {name: rank for rank, row in enumerate(ORDER) for name in row}
-# Methods of Report that hand it on; they import at the call, not before.
-HANDED_ON = {
-    ("records.report", "govtext.present.page"),
-    ("records.report", "govtext.present.plots"),
-    ("records.report", "govtext.segment.keywords"),
-}
-# The runner reads files; both stand in one row of the design.
-SIBLINGS = {("batch", "readers")}
 THIRD_PARTY_HOMES = {
     "jieba": {"segment"},
     "rjieba": {"segment"},
@@ -64,7 +63,10 @@ def imported(path):
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            yield node.module, id(node) in hidden
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                is_module = inner.removeprefix("govtext.") in NAMES
+                yield inner if is_module else node.module, id(node) in hidden
         elif isinstance(node, ast.Import):
             for alias in node.names:
                 yield alias.name, id(node) in hidden
@@ -73,6 +75,7 @@ def imported(path):
 MODULES = sorted(
     path for path in ROOT.rglob("*.py") if path.parent != ROOT or path.stem != "__init__"
 )
+NAMES = {module_name(path): path for path in MODULES}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=module_name)
@@ -81,12 +84,33 @@ def test_a_module_imports_only_what_stands_below_it(path):
     own = module_name(path)
     top = own.split(".")[0]
     for module, is_hidden in imported(path):
-        if not module.startswith("govtext.") or is_hidden or (own, module) in HANDED_ON:
+        if not module.startswith("govtext.") or is_hidden:
             continue
         other = module.split(".")[1]
-        if other == top or (top, other) in SIBLINGS:
+        if other == top:
             continue
         assert RANK[other] < RANK[top], f"{own} imports {module}"
+
+
+def test_no_module_imports_itself_in_a_circle():
+    """Modules of one folder have an order too, imports inside functions included."""
+    graph = {}
+    for own, path in NAMES.items():
+        seen = {
+            module.removeprefix("govtext.")
+            for module, is_hidden in imported(path)
+            if module.startswith("govtext.") and not is_hidden
+        }
+        graph[own] = seen & set(NAMES)
+    assert len(list(TopologicalSorter(graph).static_order())) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_a_face_of_a_report_is_there(name):
+    """Each name that Report looks up late is a public function or class of its module."""
+    module = import_module(FACES[name])
+    assert name in module.__all__
+    assert callable(load_face(name))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=module_name)

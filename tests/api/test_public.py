@@ -1,6 +1,7 @@
 """The public surface: names, cost of importing, documented errors."""
 
 import ast
+import inspect
 import re
 import subprocess
 import sys
@@ -25,6 +26,31 @@ def test_public_name_loads_and_is_documented(name):
     """Every public name can be had from the package and says what it is."""
     value = getattr(govtext, name)
     assert isinstance(value, str) or value.__doc__
+
+
+CALLABLES = [name for name in govtext.__all__ if callable(getattr(govtext, name))]
+
+
+@pytest.mark.parametrize("name", CALLABLES)
+def test_public_name_has_a_running_example(name):
+    """Every public class and function shows what it does; the examples run as doctests."""
+    lines = inspect.getdoc(getattr(govtext, name)).splitlines()
+    shown = lines[lines.index("Examples") :] if "Examples" in lines else []
+    assert [line for line in shown if line.startswith(">>>")]
+
+
+@pytest.mark.parametrize("name", CALLABLES)
+def test_public_parameters_and_results_are_documented(name):
+    """Each parameter stands in the docstring by its name, and so does each method."""
+    value = getattr(govtext, name)
+    told = inspect.getdoc(value)
+    if not issubclass(value if inspect.isclass(value) else object, BaseException):
+        for parameter in inspect.signature(value).parameters:
+            assert re.search(rf"^(?:.*, )?{parameter}\b", told, re.MULTILINE), parameter
+    if inspect.isclass(value):
+        methods = {n: m for n, m in vars(value).items() if not n.startswith("_")}
+        undocumented = [n for n, m in methods.items() if callable(m) and not inspect.getdoc(m)]
+        assert undocumented == []
 
 
 def test_unknown_name_is_refused():

@@ -23,6 +23,12 @@ class Done:
         Identifier of the input: its path inside the archive.
     report
         The report found in it.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> Done("county/2022.txt", govtext.analyze("立案3件。")).report.metrics[0].text
+    '3件'
     """
 
     id: str
@@ -43,6 +49,12 @@ class Failed:
         The reason in a sentence.
     stage
         Where it happened: ``"list"``, ``"read"``, ``"analyze"`` or ``"store"``.
+
+    Examples
+    --------
+    >>> failed = Failed("county/2022.xyz", "format-unknown", "no reader knows it", "read")
+    >>> failed.code, failed.stage
+    ('format-unknown', 'read')
     """
 
     id: str

@@ -6,19 +6,16 @@ models share its memory: 12 MB of their own instead of 108.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from multiprocessing import parent_process
 
-__all__ = ["is_loaded"]
+from govtext.batch.loaded import mark_loaded
+
+__all__: list[str] = []
 
 _FORKSERVER = "from multiprocessing.forkserver import main"
-_state = {"loaded": False}
-
-
-def is_loaded() -> bool:
-    """Tell whether this process, or the one it was forked from, loaded the analysis."""
-    return _state["loaded"]
 
 
 def _load() -> None:
@@ -42,12 +39,11 @@ def _load() -> None:
     # Objects that the collector never visits are never copied by a fork.
     gc.collect()
     gc.freeze()
-    _state["loaded"] = True
+    mark_loaded()
 
 
 # A worker forked without this module has the same arguments, but a parent.
 if parent_process() is None and any(_FORKSERVER in argument for argument in sys.orig_argv):
-    try:
+    # Where this fails, the worker loads for itself and says what is wrong.
+    with contextlib.suppress(Exception):
         _load()
-    except Exception:  # noqa: BLE001 - the worker loads for itself and says what is wrong
-        _state["loaded"] = False

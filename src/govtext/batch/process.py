@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from govtext.batch.loaded import is_loaded
 from govtext.batch.outcome import Stage
 from govtext.batch.place import locate_report
 from govtext.batch.tables import report_batches
@@ -59,9 +60,7 @@ def load_analyze(plan: Plan) -> Analyze:
 
 def is_preloaded(plan: Plan) -> bool:
     """Tell whether the process came with the analysis loaded."""
-    from govtext.batch import preload
-
-    return plan.loader == DEFAULT_LOADER and preload.is_loaded()
+    return plan.loader == DEFAULT_LOADER and is_loaded()
 
 
 def make_limits(plan: Plan) -> Limits:
@@ -102,7 +101,7 @@ class Processor:
         self._limits = make_limits(plan)
         self._on_stage = on_stage
         self._zip: tuple[str, Iterator[Member]] | None = None
-        self.provenance = dict(self._analyze.provenance)
+        self.provenance: dict[str, str] = dict(self._analyze.provenance)
         self._key = plan_key(plan, self.provenance)
 
     def __call__(self, task: Task) -> Reply:

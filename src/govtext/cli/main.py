@@ -17,7 +17,7 @@ from govtext.errors import GovtextError
 
 __all__ = ["app", "run"]
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     name="govtext",
     help="Read Chinese policy reports: structure, themes, metrics and action phrases.",
     no_args_is_help=True,

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 import govtext
 from govtext.analyzer import assemble_report, to_source
+from govtext.pipeline.layers import complete_layers
 from govtext.pipeline.store import DocStore
 from govtext.records.report import Report
 
@@ -35,8 +36,6 @@ def doc_to_report(doc: Doc) -> Report:
     >>> doc_to_report(load()("查处问题7起。")).metrics[0].text
     '7起'
     """
-    from govtext.pipeline.components import complete_layers
-
     layers = complete_layers(doc)
     store = DocStore(doc)
     return assemble_report(

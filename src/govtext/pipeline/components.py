@@ -14,11 +14,11 @@ from govtext.actions import ActionFinder
 from govtext.lexicon import load_lexicon
 from govtext.metrics import MetricFinder
 from govtext.pipeline.accessors import register_extensions
+from govtext.pipeline.layers import complete_layers
 from govtext.pipeline.store import DocStore
 from govtext.pipeline.tokenizer import segmenter_versions
 from govtext.records.action import Action
 from govtext.records.finding import Finding
-from govtext.records.layers import Layers
 from govtext.records.metric import Metric
 from govtext.records.term import Term, Words
 from govtext.records.theme import Theme
@@ -33,7 +33,6 @@ __all__ = [
     "StructureComponent",
     "TermsComponent",
     "ThemesComponent",
-    "complete_layers",
 ]
 
 
@@ -72,18 +71,8 @@ class _Component(ABC, Generic[_Found]):
         return self.annotate(doc, self.predict(doc))
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
+        vars(self).update(state)
         register_extensions()
-
-
-def complete_layers(doc: Doc) -> Layers:
-    """Return what the finders read; what no component made is made here."""
-    store = DocStore(doc)
-    if not store.has("structure"):
-        StructureComponent()(doc)
-    if not store.has("words"):
-        TermsComponent()(doc)
-    return store.layers()
 
 
 class StructureComponent(_Component[Structure]):

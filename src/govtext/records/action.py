@@ -44,6 +44,14 @@ class Action:
         ``id`` of the metrics inside the object.
     paragraph, sentence
         Positions of the paragraph and the sentence it stands in.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> report = govtext.analyze("县委向各乡镇下发提醒函12份。")
+    >>> action = report.actions[0]
+    >>> action.verb.cut(report.text), action.object.cut(report.text), action.agent, action.target
+    ('下发', '提醒函12份', '县委', '各乡镇')
     """
 
     id: int

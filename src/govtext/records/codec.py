@@ -138,6 +138,7 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def meta_to_form(meta: Meta) -> dict[str, Any]:
+    """Return the JSON form of a document's particulars."""
     form: dict[str, Any] = {}
     for name in _META_FIELDS:
         found: MetaField | None = getattr(meta, name)
@@ -150,6 +151,7 @@ def meta_to_form(meta: Meta) -> dict[str, Any]:
 
 
 def theme_to_form(theme: Theme | None) -> dict[str, Any] | None:
+    """Return the JSON form of a theme decision; None stays None."""
     if theme is None:
         return None
     return {
@@ -165,6 +167,7 @@ def theme_to_form(theme: Theme | None) -> dict[str, Any] | None:
 
 
 def paragraph_to_form(paragraph: Paragraph) -> dict[str, Any]:
+    """Return the JSON form of a paragraph."""
     return {
         "id": paragraph.id,
         "start": paragraph.start,
@@ -194,6 +197,7 @@ def plan_passages(sentences: Iterable[Sentence]) -> list[list[int]]:
 
 
 def metric_to_form(metric: Metric, *, exact: bool) -> dict[str, Any]:
+    """Return the JSON form of a metric; ``exact`` keeps its figures as Decimal."""
     form = {name: getattr(metric, name) for name in _METRIC_FIELDS}
     form["indicator_spans"] = _spans(metric.indicator_spans)
     if not exact:
@@ -203,6 +207,7 @@ def metric_to_form(metric: Metric, *, exact: bool) -> dict[str, Any]:
 
 
 def action_to_form(action: Action) -> dict[str, Any]:
+    """Return the JSON form of an action."""
     form = {name: getattr(action, name) for name in _ACTION_FIELDS}
     form["verb"] = list(action.verb)
     form["metrics"] = list(action.metrics)
@@ -298,6 +303,7 @@ def _to_decimal(value: Any) -> Decimal | None:
 
 
 def form_to_theme(form: Mapping[str, Any] | None) -> Theme | None:
+    """Return the theme decision of a form; None stays None."""
     if form is None:
         return None
     return Theme(
@@ -313,6 +319,7 @@ def form_to_theme(form: Mapping[str, Any] | None) -> Theme | None:
 
 
 def form_to_paragraph(form: Mapping[str, Any]) -> Paragraph:
+    """Return the paragraph of a form."""
     return Paragraph(
         form["id"],
         form["start"],
@@ -357,6 +364,7 @@ def form_to_sentences(
 
 
 def form_to_metric(form: Mapping[str, Any]) -> Metric:
+    """Return the metric of a form."""
     values = {name: form[name] for name in _METRIC_FIELDS}
     values["indicator_spans"] = _to_spans(values["indicator_spans"])
     for name in ("value", "low", "high"):
@@ -365,6 +373,7 @@ def form_to_metric(form: Mapping[str, Any]) -> Metric:
 
 
 def form_to_action(form: Mapping[str, Any]) -> Action:
+    """Return the action of a form."""
     values = {name: form[name] for name in _ACTION_FIELDS}
     values["verb"] = CharSpan(*values["verb"])
     values["metrics"] = tuple(values["metrics"])
@@ -374,6 +383,7 @@ def form_to_action(form: Mapping[str, Any]) -> Action:
 
 
 def form_to_meta(form: Mapping[str, Any]) -> Meta:
+    """Return the particulars of a form."""
     fields: dict[str, MetaField | None] = {}
     for name in _META_FIELDS:
         found = form[name]

@@ -21,6 +21,13 @@ class Finding:
         One English sentence that quotes what it is about.
     start, end
         Offsets of the place.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> report = govtext.analyze("处分20人，其中科级干部25人。")
+    >>> [(f.code, f.span.cut(report.text)) for f in report.findings]
+    [('part-exceeds-total', '25人')]
     """
 
     code: str

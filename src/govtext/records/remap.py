@@ -5,36 +5,46 @@ Only called for texts whose view differs from the original.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from govtext.records.action import Action
+from govtext.records.copying import copy_with
 from govtext.records.finding import Finding
 from govtext.records.metric import Metric
 from govtext.records.report import Report
 from govtext.records.structure import Meta, MetaField, Paragraph, Sentence
 from govtext.records.term import Term, Words
-from govtext.records.theme import Theme
 from govtext.spans import CharSpan, OffsetMap
 
 __all__ = ["remap_report"]
 
 
 class _Remapper:
-    """Moves spans and records by one offset map."""
+    """Moves spans and records by one offset map.
+
+    The original offset of every character stands in a list: a report has several spans for
+    each word, and looking one up there costs a tenth of a search among the map's runs.
+    """
 
     def __init__(self, offsets: OffsetMap, original: str) -> None:
-        self._move = offsets.span_to_original
         self._original = original
+        self._starts = offsets.all_to_original()
+        # An end is one past the original of the character before it.
+        self._ends = [self._starts[0], *(start + 1 for start in self._starts[:-1])]
+
+    def move(self, start: int, end: int) -> CharSpan:
+        """Return the span of the original that holds the characters of a view span."""
+        first = self._starts[start]
+        return CharSpan(first, self._ends[end] if end > start else first)
 
     def span(self, span: CharSpan | None) -> CharSpan | None:
-        return None if span is None else self._move(span)
+        return None if span is None else self.move(*span)
 
-    def spans(self, spans: Iterable[CharSpan]) -> tuple[CharSpan, ...]:
-        return tuple(self._move(span) for span in spans)
+    def spans(self, spans: tuple[CharSpan, ...]) -> tuple[CharSpan, ...]:
+        return tuple([self.move(*span) for span in spans]) if spans else spans
 
     def field(self, found: MetaField | None) -> MetaField | None:
-        return found and replace(found, span=self.span(found.span))
+        return found and copy_with(found, span=self.span(found.span))
 
     def meta(self, meta: Meta) -> Meta:
         return Meta(
@@ -46,43 +56,40 @@ class _Remapper:
             self.field(meta.genre),
         )
 
-    def theme(self, theme: Theme | None) -> Theme | None:
-        return theme and replace(theme, evidence=self.spans(theme.evidence))
-
     def paragraph(self, paragraph: Paragraph) -> Paragraph:
-        start, end = self._move(paragraph.span)
-        return replace(
+        start, end = self.move(paragraph.start, paragraph.end)
+        theme = paragraph.theme
+        return copy_with(
             paragraph,
             start=start,
             end=end,
             heading=self.span(paragraph.heading),
             lead=self.span(paragraph.lead),
             items=self.spans(paragraph.items),
-            theme=self.theme(paragraph.theme),
+            theme=theme and copy_with(theme, evidence=self.spans(theme.evidence)),
         )
 
     def sentence(self, sentence: Sentence) -> Sentence:
-        start, end = self._move(sentence.span)
-        return replace(sentence, start=start, end=end, clauses=self.spans(sentence.clauses))
+        start, end = self.move(sentence.start, sentence.end)
+        return copy_with(sentence, start=start, end=end, clauses=self.spans(sentence.clauses))
 
     def term(self, term: Term) -> Term:
-        start, end = self._move(term.span)
-        return Term(start, end, term.term, term.kind)
+        return Term(*self.move(term.start, term.end), term.term, term.kind)
 
     def metric(self, metric: Metric) -> Metric:
-        span = self._move(metric.span)
-        return replace(
+        start, end = self.move(metric.start, metric.end)
+        return copy_with(
             metric,
-            start=span.start,
-            end=span.end,
-            text=span.cut(self._original),
+            start=start,
+            end=end,
+            text=self._original[start:end],
             indicator_spans=self.spans(metric.indicator_spans),
         )
 
     def action(self, action: Action) -> Action:
-        return replace(
+        return copy_with(
             action,
-            verb=self._move(action.verb),
+            verb=self.move(*action.verb),
             object=self.span(action.object),
             agent_span=self.span(action.agent_span),
             target_span=self.span(action.target_span),
@@ -90,17 +97,13 @@ class _Remapper:
         )
 
     def finding(self, finding: Finding) -> Finding:
-        start, end = self._move(finding.span)
-        return replace(finding, start=start, end=end)
+        start, end = self.move(finding.start, finding.end)
+        return copy_with(finding, start=start, end=end)
 
     def words(self, words: Words) -> Words:
-        spans = [
-            self._move(CharSpan(start, end))
-            for start, end in zip(words.starts, words.ends, strict=True)
-        ]
         return Words(
-            tuple(span.start for span in spans),
-            tuple(span.end for span in spans),
+            tuple(map(self._starts.__getitem__, words.starts)),
+            tuple(map(self._ends.__getitem__, words.ends)),
             words.tags,
         )
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from govtext.records.action import Action
+from govtext.records.faces import load_face
 from govtext.records.finding import Finding
 from govtext.records.metric import Metric
 from govtext.records.source import Source
@@ -118,9 +119,8 @@ class Report:
         >>> govtext.analyze("投资1.2万元。").to_dict()["metrics"][0]["value"]
         12000
         """
-        from govtext.records.codec import report_to_dict
-
-        return report_to_dict(self, words=words)
+        form: dict[str, Any] = load_face("report_to_dict")(self, words=words)
+        return form
 
     def to_json(self, *, words: bool = False) -> str:
         """Return the JSON form as one line of text, every digit of a figure kept.
@@ -136,9 +136,8 @@ class Report:
         >>> '"value":12.50,' in govtext.analyze("下降12.50%。").to_json()
         True
         """
-        from govtext.records.codec import report_to_json
-
-        return report_to_json(self, words=words)
+        line: str = load_face("report_to_json")(self, words=words)
+        return line
 
     @classmethod
     def from_dict(cls, form: Mapping[str, Any]) -> Report:
@@ -161,9 +160,8 @@ class Report:
         >>> Report.from_dict(report.to_dict(words=True)) == report
         True
         """
-        from govtext.records.codec import report_from_dict
-
-        return report_from_dict(form)
+        report: Report = load_face("report_from_dict")(form)
+        return report
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Report:
@@ -186,9 +184,8 @@ class Report:
         >>> Report.from_json(report.to_json(words=True)) == report
         True
         """
-        from govtext.records.codec import report_from_json
-
-        return report_from_json(text)
+        report: Report = load_face("report_from_json")(text)
+        return report
 
     def to_frame(self, table: FrameName) -> pd.DataFrame:
         """Return one layer as a pandas frame, with source text, section and year a row.
@@ -215,9 +212,8 @@ class Report:
         >>> frame[["text", "value", "unit"]].values.tolist()
         [['7起', 7.0, '起'], ['11人', 11.0, '人']]
         """
-        from govtext.records.frames import report_to_frame
-
-        return report_to_frame(self, table)
+        frame: pd.DataFrame = load_face("report_to_frame")(self, table)
+        return frame
 
     def html(self, *, language: Literal["zh", "en"] = "zh") -> str:
         """Return one self-contained HTML page that shows the report.
@@ -233,22 +229,19 @@ class Report:
         >>> govtext.analyze("查处问题7起11人。").html().startswith("<!DOCTYPE html>")
         True
         """
-        from govtext.present.page import render_page
-
-        return render_page(self, language=language)
+        page: str = load_face("render_page")(self, language=language)
+        return page
 
     def _repr_html_(self) -> str:
         """Return a fragment that notebooks show."""
-        from govtext.present.page import render_fragment
-
-        return render_fragment(self)
+        fragment: str = load_face("render_fragment")(self)
+        return fragment
 
     @property
     def plot(self) -> ReportPlots:
         """Pictures of the report, drawn with matplotlib: ``plot.themes()``, ``plot.metrics()``."""
-        from govtext.present.plots import ReportPlots
-
-        return ReportPlots(self)
+        plots: ReportPlots = load_face("ReportPlots")(self)
+        return plots
 
     def keywords(
         self, *, limit: int = 20, method: Literal["tfidf", "textrank"] = "tfidf"
@@ -270,6 +263,7 @@ class Report:
         >>> len(report.keywords(limit=1))
         1
         """
-        from govtext.segment.keywords import find_keywords
-
-        return find_keywords(self.text, self.words, self.terms, limit=limit, method=method)
+        found: tuple[Keyword, ...] = load_face("find_keywords")(
+            self.text, self.words, self.terms, limit=limit, method=method
+        )
+        return found

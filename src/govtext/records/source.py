@@ -64,6 +64,17 @@ class Source:
     places: tuple[Place, ...] = ()
 
     def locate(self, offset: int) -> Place | None:
-        """Return the place that holds the character at ``offset``, or None if unknown."""
+        """Return the place that holds the character at ``offset``, or None if unknown.
+
+        Parameters
+        ----------
+        offset
+            Position of a character in ``text``.
+
+        Examples
+        --------
+        >>> Source("a", None, "", "text/plain", None, "甲").locate(0) is None
+        True
+        """
         index = bisect_right(self.places, offset, key=lambda place: place.start) - 1
         return self.places[index] if index >= 0 else None

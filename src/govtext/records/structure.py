@@ -27,7 +27,7 @@ SentencePart = Literal["heading", "lead", "body"]
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One line of the text that is not blank (段落); headings and titles are lines too.
+    r"""One line of the text that is not blank (段落); headings and titles are lines too.
 
     Parameters
     ----------
@@ -52,6 +52,15 @@ class Paragraph:
         ``id`` of the heading the paragraph stands under, or None.
     theme
         The theme decision, or None where the role carries none.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> report = govtext.analyze("一、政治建设\n层层压实责任。一是组织学习；二是开展检查。")
+    >>> [(p.role, p.number, p.section, len(p.items)) for p in report.paragraphs]
+    [('heading', '一、', None, 0), ('body', None, 0, 2)]
+    >>> report.paragraphs[1].lead.cut(report.text)
+    '层层压实责任。'
     """
 
     id: int
@@ -90,6 +99,13 @@ class Sentence:
     is_plan
         Whether it stands in a passage on the next period (下一步): under such a heading or
         behind such an opening. A single clause with 将 does not make it so.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> report = govtext.analyze("组织学习3次，举办讲座2场。下一步，将加强监督。")
+    >>> [([c.cut(report.text) for c in s.clauses], s.is_plan) for s in report.sentences]
+    [(['组织学习3次', '举办讲座2场'], False), (['下一步', '将加强监督'], True)]
     """
 
     start: int
@@ -115,6 +131,14 @@ class MetaField:
         The particular: text, or a number for years.
     span
         Where the text says so; None when the caller or a path said it.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> text = "2022年，全县立案12件。"
+    >>> year = govtext.analyze(text).meta.year
+    >>> year.value, year.span.cut(text)
+    (2022, '2022年')
     """
 
     value: str | int
@@ -123,7 +147,7 @@ class MetaField:
 
 @dataclass(frozen=True)
 class Meta:
-    """Particulars of a report; each is None where the text does not say.
+    r"""Particulars of a report; each is None where the text does not say.
 
     Parameters
     ----------
@@ -140,6 +164,13 @@ class Meta:
     genre
         Kind of report (文种): ``responsibility_report``, ``work_report``,
         ``discipline_report``, ``communique`` or ``other``.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> report = govtext.analyze("中共清河县委关于2022年度履行主体责任情况的报告\n清委发〔2023〕3号\n全年立案12件。")
+    >>> report.meta.issuer.value, report.meta.doc_number.value, report.meta.year.value
+    ('中共清河县委', '清委发〔2023〕3号', 2022)
     """
 
     title: MetaField | None = None

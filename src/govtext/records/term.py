@@ -22,6 +22,13 @@ class Term(NamedTuple):
         The term as the lexicon has it.
     kind
         Its kind in the lexicon (``set_phrase``, ``institution``, ``mechanism``, …).
+
+    Examples
+    --------
+    >>> import govtext
+    >>> report = govtext.analyze("运用“四种形态”处理干部30人次。")
+    >>> report.terms[0].term, report.terms[0].kind
+    ('四种形态', 'protected_numeral')
     """
 
     start: int
@@ -61,5 +68,16 @@ class Words:
         return len(self.starts)
 
     def between(self, start: int, end: int) -> range:
-        """Return the indices of the words that share a character with ``[start, end)``."""
+        """Return the indices of the words that share a character with ``[start, end)``.
+
+        Parameters
+        ----------
+        start, end
+            Range of characters.
+
+        Examples
+        --------
+        >>> Words((0, 2), (2, 4), ("v", "n")).between(2, 4)
+        range(1, 2)
+        """
         return range(bisect_right(self.ends, start), bisect_left(self.starts, end))

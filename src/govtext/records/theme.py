@@ -14,7 +14,7 @@ ThemeSource = Literal["heading", "headless_switch", "lead", "content", "abstain"
 
 @dataclass(frozen=True)
 class Theme:
-    """What a paragraph is about, and how that was decided.
+    r"""What a paragraph is about, and how that was decided.
 
     Parameters
     ----------
@@ -35,6 +35,14 @@ class Theme:
         Sub-theme of the taxonomy, or None.
     evidence
         Spans of the words that carried the decision.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> report = govtext.analyze("一、正风肃纪反腐\n全年立案23件，给予党纪政务处分21人。")
+    >>> theme = report.paragraphs[1].theme
+    >>> theme.label, theme.section_label, theme.conflict
+    ('discipline_anticorruption', 'discipline_anticorruption', False)
     """
 
     label: str | None

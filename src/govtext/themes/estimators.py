@@ -12,11 +12,11 @@ from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.base import BaseEstimator, ClassifierMixin, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from govtext.errors import InputError, shorten
 from govtext.segment import Segmenter
+from govtext.themes.bases import BaseEstimator, ClassifierMixin, TransformerMixin
 from govtext.themes.batches import Batch, make_batch
 from govtext.themes.cues import build_matchers
 from govtext.themes.decide import Weights
@@ -84,7 +84,7 @@ def _row(item: Any, number: int, label: str) -> LabelledParagraph:
     )
 
 
-class PolicyVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class PolicyVectorizer(TransformerMixin, BaseEstimator):
     """Turns paragraphs into characters, character pairs, words and how they open.
 
     Tokens are weighed by their rarity and divided by the length of the row of tokens, as the
@@ -187,7 +187,7 @@ class PolicyVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return text_tags(super().__sklearn_tags__())
 
 
-class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class ThemeClassifier(ClassifierMixin, BaseEstimator):
     """Classifies paragraphs by theme, from their words and, where given, their heading.
 
     The label ``""`` stands for no theme. Probabilities are calibrated on parts held out by
