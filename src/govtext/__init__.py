@@ -50,6 +50,8 @@ _HOMES = {
     "Words": "govtext.records.term",
     "analyze": "govtext.analyzer",
     "analyze_batch": "govtext.batch.arrow",
+    "compare": "govtext.archive",
+    "coverage": "govtext.archive",
     "find_actions": "govtext.analyzer",
     "find_carried_over": "govtext.archive",
     "find_quantities": "govtext.analyzer",
@@ -70,6 +72,8 @@ if TYPE_CHECKING:
     from govtext.analyzer import analyze as analyze
     from govtext.analyzer import find_actions as find_actions
     from govtext.analyzer import find_quantities as find_quantities
+    from govtext.archive import compare as compare
+    from govtext.archive import coverage as coverage
     from govtext.archive import find_carried_over as find_carried_over
     from govtext.archive import series as series
     from govtext.archive import track_promises as track_promises
@@ -142,6 +146,8 @@ __all__ = [
     "__version__",
     "analyze",
     "analyze_batch",
+    "compare",
+    "coverage",
     "find_actions",
     "find_carried_over",
     "find_quantities",

@@ -1,26 +1,30 @@
-"""Sentences that a report takes over from the one of the year before."""
+"""Passages that a report takes over from the one of the year before."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govtext.archive.likeness import best_matches
 from govtext.records.report import Report
+from govtext.records.structure import Sentence
 from govtext.spans import CharSpan
 
 __all__ = ["CarriedOver", "find_carried_over"]
 
 _SHORTEST = 8
+# These are worded by form, not taken over.
+_FORMAL = frozenset(("doc_number", "salutation", "signature", "date"))
 
 
 @dataclass(frozen=True)
 class CarriedOver:
-    """A sentence and the one it repeats.
+    """A passage and the one it repeats.
 
     Parameters
     ----------
     earlier, later
-        Where the two sentences stand, each in its own report.
+        Where the two passages stand, each in its own report.
     likeness
         How alike they are, 0 to 1; 1 is word for word, whatever the punctuation.
     """
@@ -30,21 +34,42 @@ class CarriedOver:
     likeness: float
 
 
-def _sentences(report: Report) -> list[CharSpan]:
+def _sentences(report: Report) -> list[Sentence]:
     return [
-        sentence.span
+        sentence
         for sentence in report.sentences
-        if sentence.part != "heading" and sentence.end - sentence.start >= _SHORTEST
+        if report.paragraphs[sentence.paragraph].role not in _FORMAL
+    ]
+
+
+def _match(
+    earlier: Report,
+    old: Sequence[CharSpan],
+    later: Report,
+    new: Sequence[CharSpan],
+    least: float,
+) -> list[CarriedOver]:
+    old = [span for span in old if span.end - span.start >= _SHORTEST]
+    new = [span for span in new if span.end - span.start >= _SHORTEST]
+    found = best_matches(
+        [span.cut(later.text) for span in new], [span.cut(earlier.text) for span in old], ()
+    )
+    return [
+        CarriedOver(old[match.right], new[match.left], match.equal)
+        for match in found
+        if match.equal >= least
     ]
 
 
 def find_carried_over(
     earlier: Report, later: Report, *, threshold: float = 0.5
 ) -> tuple[CarriedOver, ...]:
-    """Return the sentences of a report that repeat one of an earlier report.
+    """Return the passages of a report that repeat one of an earlier report.
 
-    Likeness counts shared pairs of characters, rare ones more. Headings and sentences under
-    eight characters are left out.
+    Sentences and headings are compared whole; of a sentence that is new as a whole, clauses
+    that repeat one are given. Likeness counts shared pairs of characters, rare ones more.
+    What has fewer than eight characters is left out, and so are document numbers, dates,
+    salutations and signatures.
 
     Parameters
     ----------
@@ -55,7 +80,7 @@ def find_carried_over(
 
     Returns
     -------
-    One entry a sentence of ``later`` that repeats something, in text order.
+    One entry a sentence or clause of ``later`` that repeats something, in text order.
 
     Examples
     --------
@@ -66,11 +91,12 @@ def find_carried_over(
     ['全年召开党委会议11次，学习14次。']
     """
     old, new = _sentences(earlier), _sentences(later)
-    found = best_matches(
-        [span.cut(later.text) for span in new], [span.cut(earlier.text) for span in old], ()
+    spans = [sentence.span for sentence in old], [sentence.span for sentence in new]
+    whole = _match(earlier, spans[0], later, spans[1], threshold)
+    known = {found.later.start for found in whole}
+    clauses = (
+        [clause for sentence in old for clause in sentence.clauses],
+        [clause for s in new if s.start not in known for clause in s.clauses],
     )
-    return tuple(
-        CarriedOver(old[match.right], new[match.left], match.equal)
-        for match in found
-        if match.equal >= threshold
-    )
+    parts = _match(earlier, clauses[0], later, clauses[1], threshold)
+    return tuple(sorted((*whole, *parts), key=lambda found: found.later))

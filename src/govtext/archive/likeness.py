@@ -11,11 +11,13 @@ from dataclasses import dataclass
 __all__ = ["Likeness", "best_matches"]
 
 _NOT_WORD = re.compile(r"[\W_]+")
+# 党组织的巡察 and 巡察党组织 share all of their pairs.
+_LINK = "的"
 
 
 def _pairs(text: str) -> frozenset[str]:
-    plain = _NOT_WORD.sub("", text)
-    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
+    pieces = _NOT_WORD.sub("", text).split(_LINK)
+    return frozenset(plain[i : i + 2] for plain in pieces for i in range(len(plain) - 1))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -39,14 +40,14 @@ def run_worker(connection: Connection, plan: Plan, timeout: float, memory: int) 
     """
     _detach()
     _limit_memory(memory)
-    try:
-        processor = Processor(plan, lambda stage: connection.send(Message("stage", stage)))
-    except GovtextError as error:
-        connection.send(Message("broken", Failure(error.code, error.message, "list")))
-        return
-    hello = Hello(processor.provenance, is_preloaded(plan))
-    connection.send(Message("hello", hello))
-    with connection:
+    # A pipe without a reader: the parent has gone, and there is no one to answer to.
+    with connection, suppress(BrokenPipeError, ConnectionResetError):
+        try:
+            processor = Processor(plan, lambda stage: connection.send(Message("stage", stage)))
+        except GovtextError as error:
+            connection.send(Message("broken", Failure(error.code, error.message, "list")))
+            return
+        connection.send(Message("hello", Hello(processor.provenance, is_preloaded(plan))))
         _answer(connection, processor, timeout, memory)
 
 

@@ -165,7 +165,7 @@ def save_model(model: ThemeModel, folder: Path | str) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     tokens = "\n".join(model.vocabulary.tokens).encode("utf-8")
     buffer = io.BytesIO()
-    np.savez_compressed(
+    np.savez(
         buffer,
         hashes=model.vocabulary.hashes,
         idf=model.idf.astype(np.float16),

@@ -20,6 +20,7 @@ from govtext.themes.judge import judge_alone
 from govtext.themes.model import ThemeModel, softmax, token_norm
 from govtext.themes.passage import read_passage
 from govtext.themes.scoring import cue_probabilities, has_switch_cue
+from govtext.themes.solver import fit_weights, round_to_grid
 from govtext.themes.taxonomy import NONE, Taxonomy
 from govtext.themes.training_data import LabelledParagraph, split_rows
 
@@ -37,6 +38,7 @@ Floats = npt.NDArray[np.float64]
 
 _CONTRADICTS = 0.7
 _WORDS = 2
+_WEIGHT_BITS, _DENSE_BITS = 8, 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +152,8 @@ def fit_model(
     labels: tuple[str, ...],
     recipe: Recipe,
     speaks: npt.NDArray[np.bool_] | None = None,
+    *,
+    exact: bool = False,
 ) -> ThemeModel:
     """Return a model fitted on labelled paragraphs, not yet calibrated.
 
@@ -165,6 +169,8 @@ def fit_model(
         How to fit.
     speaks
         Which rows carry their label by their words; the others are left out. None: all.
+    exact
+        Whether every machine is to get the same bytes, which takes longer.
 
     Raises
     ------
@@ -172,8 +178,6 @@ def fit_model(
         Only one label occurs among the rows.
     """
     from scipy.sparse import csr_matrix, hstack
-    from sklearn.linear_model import LogisticRegression
-    from threadpoolctl import threadpool_limits
 
     vocabulary, idf = build_vocabulary(batch, [row.mould for row in rows], recipe.min_moulds)
     tokens = token_matrix(batch.slots, vocabulary, idf, len(rows))
@@ -184,21 +188,18 @@ def fit_model(
         raise InputError(
             "all paragraphs carry the same label; training needs two or more", "train-one-label"
         )
-    solver = LogisticRegression(
-        C=recipe.c, max_iter=2000, tol=1e-5, random_state=recipe.seed, class_weight="balanced"
+    features = hstack([tokens, csr_matrix(dense)]).tocsr()[used]
+    coef, bias = fit_weights(
+        features, y[used], len(labels), c=recipe.c, seed=recipe.seed, exact=exact
     )
-    # One thread: the order of sums, and so the last bits, must not depend on the machine.
-    with threadpool_limits(limits=1):
-        solver.fit(hstack([tokens, csr_matrix(dense)]).tocsr()[used], y[used])
-    coef, bias = _all_classes(solver, len(labels))
     n_tokens = len(idf)
     return ThemeModel(
         labels=labels,
         vocabulary=vocabulary,
         idf=idf,
-        weights=coef[:, :n_tokens].T.astype(np.float16).astype(np.float64),
-        dense=(coef[:, n_tokens:].T * recipe.dense_scale).astype(np.float32).astype(np.float64),
-        bias=bias.astype(np.float32).astype(np.float64),
+        weights=round_to_grid(coef[:, :n_tokens].T, _WEIGHT_BITS),
+        dense=round_to_grid(coef[:, n_tokens:].T * recipe.dense_scale, _DENSE_BITS),
+        bias=round_to_grid(bias, _DENSE_BITS),
     )
 
 
@@ -230,19 +231,6 @@ def _speaks(
             best = max(range(n_themes), key=lambda i: shares[i])
             flags.append(best == under or shares[best] < _CONTRADICTS)
     return np.array(flags)
-
-
-def _all_classes(solver: Any, n_classes: int) -> tuple[Floats, Floats]:
-    """Return coefficients for every class, also for those that no paragraph had."""
-    found = solver.classes_
-    coef = np.zeros((n_classes, solver.coef_.shape[1]))
-    bias = np.full(n_classes, -20.0)
-    if len(found) == 2:
-        coef[found[1]], coef[found[0]] = solver.coef_[0] / 2, -solver.coef_[0] / 2
-        bias[found[1]], bias[found[0]] = solver.intercept_[0] / 2, -solver.intercept_[0] / 2
-    else:
-        coef[found], bias[found] = solver.coef_, solver.intercept_
-    return coef, bias
 
 
 def train(
@@ -311,7 +299,7 @@ def fit_calibrated(
     switching = taxonomy.switching
     batch = make_batch([row.text for row in rows], build_matchers(taxonomy), segmenter)
     scores = _held_out_scores(rows, batch, labels, recipe, taxonomy, segmenter)
-    model = fit_model(rows, batch, labels, recipe, _speaks(rows, batch, taxonomy))
+    model = fit_model(rows, batch, labels, recipe, _speaks(rows, batch, taxonomy), exact=True)
     y = np.array([labels.index(row.theme) for row in rows])
     model = replace(model, switching=switching)
     offsets = model.offsets(batch.passages)

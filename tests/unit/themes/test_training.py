@@ -17,6 +17,7 @@ from govtext.cli.main import app
 from govtext.errors import FormatError, InputError
 from govtext.themes import LabelledParagraph, PolicyVectorizer, ThemeClassifier, ThemeFinder
 from govtext.themes.model import ARRAYS, CARD, load_model, shipped_model
+from govtext.themes.solver import fit_weights, round_to_grid
 from govtext.themes.taxonomy import NONE, load_taxonomy
 from govtext.themes.training import expected_calibration_error
 from govtext.themes.training_data import find_near_duplicates, read_rows, split_rows
@@ -289,3 +290,25 @@ def test_calibration_error_of_a_worked_example():
     confidence = np.array([0.95, 0.95, 0.55, 0.55])
     right = np.array([True, True, True, False])
     assert expected_calibration_error(confidence, right) == pytest.approx(0.05)
+
+
+@pytest.mark.parametrize("n_classes", [2, 3])
+def test_exact_weights_do_not_depend_on_the_way_there(n_classes):
+    """From a start far off and from one nearby the same weights come out, to 1e-10."""
+    from scipy.sparse import csr_matrix
+
+    chance = np.random.default_rng(0)
+    features = csr_matrix(chance.random((60, 12)))
+    y = np.arange(60) % n_classes
+    near = fit_weights(features, y, n_classes, c=5.0, seed=0, exact=False)
+    exact = fit_weights(features, y, n_classes, c=5.0, seed=0, exact=True)
+    order = chance.permutation(60)
+    other = fit_weights(features[order], y[order], n_classes, c=5.0, seed=0, exact=True)
+    assert np.allclose(exact[0], near[0], atol=0.02)
+    assert np.abs(exact[0] - other[0]).max() < 1e-10
+    assert np.abs(exact[1] - other[1]).max() < 1e-10
+
+
+def test_grid_rounds_to_multiples():
+    """Rounded values are multiples of a power of two."""
+    assert list(round_to_grid(np.array([0.26, -0.13]), 2)) == [0.25, -0.25]
