@@ -33,15 +33,33 @@ class CharSpan(NamedTuple):
     end: int
 
     def cut(self, text: str) -> str:
-        """Return the characters of ``text`` that the span covers."""
+        """Return the characters that the span covers.
+
+        Parameters
+        ----------
+        text
+            The text whose code points the span counts.
+        """
         return text[self.start : self.end]
 
     def overlaps(self, other: CharSpan) -> bool:
-        """Tell whether the two spans share at least one character."""
+        """Tell whether the two spans share at least one character.
+
+        Parameters
+        ----------
+        other
+            A span of the same text.
+        """
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: CharSpan) -> bool:
-        """Tell whether every character of ``other`` is inside this span."""
+        """Tell whether every character of another span is inside this one.
+
+        Parameters
+        ----------
+        other
+            A span of the same text.
+        """
         return self.start <= other.start and other.end <= self.end
 
 

@@ -64,6 +64,12 @@ class Source:
     places: tuple[Place, ...] = ()
 
     def locate(self, offset: int) -> Place | None:
-        """Return the place that holds the character at ``offset``, or None if unknown."""
+        """Return the place that holds a character, or None if unknown.
+
+        Parameters
+        ----------
+        offset
+            The character, counted in code points of ``text``.
+        """
         index = bisect_right(self.places, offset, key=lambda place: place.start) - 1
         return self.places[index] if index >= 0 else None

@@ -61,5 +61,11 @@ class Words:
         return len(self.starts)
 
     def between(self, start: int, end: int) -> range:
-        """Return the indices of the words that share a character with ``[start, end)``."""
+        """Return the indices of the words that share a character with a range.
+
+        Parameters
+        ----------
+        start, end
+            The range, end excluded.
+        """
         return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
