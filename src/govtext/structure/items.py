@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 
 __all__ = ["find_first_markers", "find_items"]
 
 _NUMERALS = {character: value for value, character in enumerate("一二三四五六七八九十", 1)}
+_HAN = "[一二三四五六七八九十]{1,2}"
 # One pattern a kind, each with a plain first character: an alternation is ten times slower.
 _MARKERS = {
-    "是": re.compile(r"([一二三四五六七八九十]{1,2})是"),
-    "要": re.compile(r"([一二三四五六七八九十]{1,2})要(?![求件素点害领么地道务])"),
-    "第": re.compile(r"第([一二三四五六七八九十]{1,2})[，、：]"),
-    "（": re.compile(r"[（(](\d{1,2})[）)]"),
+    "一是": re.compile(rf"({_HAN})是"),
+    "一要": re.compile(rf"({_HAN})要(?![求件素点害领么地道务])"),
+    "一靠": re.compile(rf"({_HAN})靠"),
+    "一抓": re.compile(rf"({_HAN})抓"),
+    "一查": re.compile(rf"({_HAN})查"),
+    "第一": re.compile(
+        rf"第({_HAN})(?:件事|个?方面|[个项条点步])?(?:[，、：]|[就]?是(?!否)|要(?!求))"
+    ),
+    "其一": re.compile(rf"其({_HAN})[，、：是]"),
+    "（一": re.compile(rf"[（(]({_HAN})[）)]"),
+    "（1": re.compile(r"[（(](\d{1,2})[）)]"),
+    "：1": re.compile(r"(\d{1,2})[.．、](?!\d)"),
     "①": re.compile(r"([①-⑳])"),
 }
+_CUES = (("一是",), ("一要",), ("一靠",), ("一抓",), ("一查",), ("第一",), ("其一",),
+         ("（一）", "(一)"), ("（1）", "(1)"), ("：1",), ("①",))  # fmt: skip
 # Words mark an item only where a sentence, a clause or the paragraph begins.
 _BEFORE = frozenset("。；：，！？”）、 \u3000\xa0")
-_FIRST = ("一是", "一要", "第一", "（1）", "(1)", "①")
-_KINDS = ("是", "要", "第", "（", "（", "①")
 _SELF_EVIDENT = frozenset("）)①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _END = re.compile(r"[。！？][”’）)》」』】]*")
 
@@ -30,11 +39,11 @@ def find_first_markers(folded: str) -> list[int]:
     Most paragraphs have none; a search of the whole text spares looking at each.
     """
     found: list[int] = []
-    for first in _FIRST:
-        position = folded.find(first)
+    for cue in chain.from_iterable(_CUES):
+        position = folded.find(cue)
         while position >= 0:
             found.append(position)
-            position = folded.find(first, position + 1)
+            position = folded.find(cue, position + 1)
     return sorted(found)
 
 
@@ -52,9 +61,9 @@ def find_items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     ['一是建强队伍；', '二是严明纪律。']
     """
     best: list[int] = []
-    for first, kind in zip(_FIRST, _KINDS, strict=True):
-        if folded.find(first, start, end) >= 0:
-            starts = _run(folded, start, end, _MARKERS[kind])
+    for marker, cues in zip(_MARKERS.values(), _CUES, strict=True):
+        if any(folded.find(cue, start, end) >= 0 for cue in cues):
+            starts = _run(folded, start, end, marker)
             best = starts if len(starts) > len(best) else best
     if len(best) < 2:
         return []

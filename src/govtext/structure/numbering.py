@@ -9,10 +9,10 @@ __all__ = ["Numbering", "match_numbering"]
 
 _CHINESE = "一二三四五六七八九十百"
 _DIGITS = {character: value for value, character in enumerate("一二三四五六七八九", 1)}
-# 一、二类 and 一、二、三产业 join numerals, they do not number a heading.
-_JOINED = f"(?![{_CHINESE}]{{1,3}}(?:[、，和至]|[季产级类线次期批号等月]))"
+# 一、二类 and 一、二、三产业 join numerals that count on, they do not number a heading.
+_JOINED = re.compile(f"([{_CHINESE}]{{1,3}})(?:[、，和至]|[季产级类线次期批号等月])")
 _LEVELS = (
-    (1, re.compile(rf"([{_CHINESE}]{{1,4}})\s?[、．.]\s{{0,4}}{_JOINED}")),
+    (1, re.compile(rf"([{_CHINESE}]{{1,4}})\s?[、．.]\s{{0,4}}")),
     (2, re.compile(rf"[（(]\s?([{_CHINESE}]{{1,4}})\s?[）)]\s{{0,4}}、?\s?")),
     (2, re.compile(r"()[㈠-㈩]\s{0,4}")),
     (2, re.compile(rf"([{_CHINESE}]{{1,3}})[）)]\s{{0,4}}")),
@@ -69,8 +69,12 @@ def match_numbering(folded: str, start: int, end: int) -> Numbering | None:
         return None
     for level, pattern in _LEVELS:
         match = pattern.match(folded, start, end)
-        if match is not None:
-            return _numbering(level, match)
+        if match is None:
+            continue
+        numbering = _numbering(level, match)
+        if level == 1 and _is_joined(numbering, folded, end):
+            return None
+        return numbering
     if end - start <= _BARE_MAX and "。" not in folded[start : end - 1]:
         match = _BARE.match(folded, start, end)
         if match is not None and not _has_cells(folded[match.end() : end]):
@@ -82,6 +86,20 @@ def _numbering(level: int, match: re.Match[str]) -> Numbering:
     text = "".join(match[0].split())
     value = _value(match[1]) if match[1] else _enclosed_value(text)
     return Numbering(level, text, value, match.end())
+
+
+def _is_joined(numbering: Numbering, folded: str, end: int) -> bool:
+    """Tell whether a numeral is the first of several (一、二类), not the number of a heading.
+
+    Those that follow count on; 三、一级带着一级干 is a heading.
+    """
+    match = _JOINED.match(folded, numbering.end, end)
+    if match is None:
+        return False
+    value = _value(match[1])
+    return value == numbering.value + 1 or (
+        value > numbering.value and folded[match.end() - 1] in "季产"
+    )
 
 
 def _value(digits: str) -> int:

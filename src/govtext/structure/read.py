@@ -97,7 +97,7 @@ def _find_inside(rows: list[Row], view: TextView) -> None:
     }
     for index, row in enumerate(rows):
         if row.role == "body":
-            row.lead_end = find_lead(view.folded, row.body_start, row.end)
+            row.lead = find_lead(view.folded, row.body_start, row.end)
         if index in enumerating and row.role in {"body", "intro"}:
             row.items = find_items(view.folded, row.body_start, row.end)
 
@@ -111,7 +111,7 @@ def _paragraph(index: int, row: Row) -> Paragraph:
         row.level,
         row.number,
         CharSpan(row.start, row.heading_end) if row.heading_end >= 0 else None,
-        CharSpan(row.body_start, row.lead_end) if row.lead_end >= 0 else None,
+        CharSpan(*row.lead) if row.lead is not None else None,
         tuple([CharSpan(*item) for item in row.items]) if row.items else (),
         row.section,
     )
@@ -130,9 +130,9 @@ def _sentences(rows: list[Row], view: TextView, year: int | None) -> list[Senten
         if row.heading_end >= 0:
             _add(found, text, start, row.heading_end, index, "heading", is_plan)
             start = row.heading_end
-        if row.lead_end >= 0:
-            _add(found, text, start, row.lead_end, index, "lead", is_plan)
-            start = row.lead_end
+        if row.lead is not None:
+            _add(found, text, start, row.lead[1], index, "lead", is_plan)
+            start = row.lead[1]
         can_turn = row.role == "body"
         for one, two, clauses in split_sentences(text, start, row.end):
             if can_turn and not is_plan and find_plan_start(view.folded, one, two, year) >= 0:

@@ -29,8 +29,8 @@ class Row:
         End of a heading that runs into the paragraph, or -1.
     words
         Offset at which the words behind the number begin.
-    lead_end
-        End of the lead, or -1.
+    lead
+        Span of the lead, or None.
     is_tight
         Whether the row was cut out of a line without blanks, so that the end of its heading
         is not marked.
@@ -57,7 +57,7 @@ class Row:
     words: int = 0
     depth: int = 0
     numbered: int = 0
-    lead_end: int = -1
+    lead: tuple[int, int] | None = None
     is_tight: bool = False
     items: Sequence[tuple[int, int]] = ()
     section: int | None = None
