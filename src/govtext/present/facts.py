@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import PurePath
 from typing import Any
 
 from govtext.present.labels import Labels
+from govtext.present.marks import Mark, Piece, cut_pieces
 from govtext.records.action import Action
 from govtext.records.finding import Finding
 from govtext.records.metric import Metric
 from govtext.records.report import Report
 from govtext.records.structure import Paragraph
+from govtext.segment import TermCount, count_terms
 
-__all__ = ["Facts", "Line", "Piece", "ThemeFact", "figure_text", "gather_facts"]
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of characters that are marked alike.
-
-    Parameters
-    ----------
-    text
-        The characters.
-    classes
-        CSS classes: ``m`` metric, ``k`` masked, ``v`` verb, ``o`` object, ``t`` term.
-    anchors
-        Ids of the records that begin here.
-    hint
-        What a pointer resting on it shows.
-    """
-
-    text: str
-    classes: str = ""
-    anchors: tuple[str, ...] = ()
-    hint: str = ""
+__all__ = ["Facts", "Line", "ThemeFact", "figure_text", "gather_facts"]
 
 
 @dataclass(frozen=True)
@@ -74,12 +55,18 @@ class Facts:
         Title of the report, or its id.
     particulars
         Pairs of label and value: issuer, year, counts.
+    outline
+        Anchor, level and text of each heading.
+    terms
+        Terms with their counts, most frequent first.
     findings, themes, lines, metrics, actions
         Rows of the page, in text order.
     """
 
     title: str
     particulars: tuple[tuple[str, str], ...]
+    outline: tuple[tuple[str, int, str], ...]
+    terms: tuple[TermCount, ...]
     findings: tuple[dict[str, Any], ...]
     themes: tuple[ThemeFact, ...]
     lines: tuple[Line, ...]
@@ -131,60 +118,28 @@ def _action_hint(report: Report, action: Action, labels: Labels) -> str:
     return " · ".join(part for part in [*parts, labels("status", action.status)] if part)
 
 
-@dataclass
-class _Marks:
-    """What marks each character of one paragraph."""
-
-    classes: list[str]
-    owner: list[str]
-
-
-def _mark(marks: _Marks, start: int, end: int, sign: str, owner: str) -> None:
-    for index in range(max(start, 0), min(end, len(marks.classes))):
-        marks.classes[index] += sign
-        marks.owner[index] += f" {owner}"
-
-
-def _pieces(
+def _lay_marks(
     report: Report,
-    paragraph: Paragraph,
-    metrics: list[Metric],
-    actions: list[Action],
+    metrics: Iterable[Metric],
+    actions: Iterable[Action],
+    findings: Iterable[Finding],
     labels: Labels,
-) -> tuple[Piece, ...]:
-    base = paragraph.start
-    text = paragraph.span.cut(report.text)
-    marks = _Marks([""] * len(text), [""] * len(text))
-    hints: dict[str, str] = {}
+) -> list[Mark]:
+    """Return the marks of one paragraph, the most telling last."""
+    marks = []
     for action in actions:
-        owner = f"a{action.id}"
-        hints[owner] = _action_hint(report, action, labels)
-        _mark(marks, action.verb.start - base, action.verb.end - base, "v", owner)
+        hint, owner = _action_hint(report, action, labels), f"a{action.id}"
         if action.object:
-            _mark(marks, action.object.start - base, action.object.end - base, "o", owner)
+            marks.append(Mark(action.object, "o", owner, hint))
+        marks.append(Mark(action.verb, "v", owner, hint, linked=True))
     for metric in metrics:
-        owner = f"m{metric.id}"
-        hints[owner] = _metric_hint(metric, labels)
-        sign = "mk" if metric.masked else "m"
-        _mark(marks, metric.start - base, metric.end - base, sign, owner)
-    seen: set[str] = set()
-    pieces = []
-    for (signs, owned), run in groupby(
-        range(len(text)), key=lambda i: (marks.classes[i], marks.owner[i])
-    ):
-        indices = list(run)
-        owners = list(dict.fromkeys(owned.split()))
-        anchors = tuple(owner for owner in owners if owner not in seen)
-        seen.update(anchors)
-        pieces.append(
-            Piece(
-                text[indices[0] : indices[-1] + 1],
-                " ".join(sorted(set(signs))),
-                anchors,
-                "\n".join(hints[owner] for owner in reversed(owners)),
-            )
-        )
-    return tuple(pieces)
+        hint, sign = _metric_hint(metric, labels), "m k" if metric.masked else "m"
+        marks.append(Mark(metric.span, sign, f"m{metric.id}", hint, linked=True))
+    marks += [
+        Mark(finding.span, "f", "f", "⚠ " + labels("finding", finding.code))
+        for finding in findings
+    ]
+    return marks
 
 
 def _note(paragraph: Paragraph, labels: Labels) -> tuple[str, str]:
@@ -211,14 +166,28 @@ def _lines(report: Report, labels: Labels) -> tuple[Line, ...]:
         metrics.setdefault(metric.paragraph, []).append(metric)
     for action in report.actions:
         actions.setdefault(action.paragraph, []).append(action)
+    findings: dict[int, list[Finding]] = {}
+    for finding in report.findings:
+        findings.setdefault(_paragraph_of(report, finding), []).append(finding)
     lines = []
     for paragraph in report.paragraphs:
-        own = (metrics.get(paragraph.id, []), actions.get(paragraph.id, []))
+        own = (found.get(paragraph.id, []) for found in (metrics, actions, findings))
+        marks = _lay_marks(report, *own, labels)
         note, hint = _note(paragraph, labels)
         theme = paragraph.theme.label if paragraph.theme else None
-        pieces = _pieces(report, paragraph, *own, labels)
+        pieces = cut_pieces(paragraph.span.cut(report.text), paragraph.start, marks)
         lines.append(Line(paragraph, theme, note, hint, pieces))
     return tuple(lines)
+
+
+def _outline(report: Report) -> tuple[tuple[str, int, str], ...]:
+    """Return anchor, level and text of each heading, run-in headings included."""
+    found = []
+    for paragraph in report.paragraphs:
+        span = paragraph.heading or (paragraph.span if paragraph.role == "heading" else None)
+        if span:
+            found.append((f"p{paragraph.id}", paragraph.level or 1, span.cut(report.text)))
+    return tuple(found)
 
 
 def _themes(report: Report, labels: Labels) -> tuple[ThemeFact, ...]:
@@ -283,10 +252,15 @@ def _action_rows(report: Report, labels: Labels) -> tuple[dict[str, Any], ...]:
     )
 
 
+def _paragraph_of(report: Report, finding: Finding) -> int:
+    """Return the position of the paragraph that a finding begins in, or behind."""
+    number = bisect_right(report.paragraphs, finding.start, key=lambda p: p.start)
+    return max(number - 1, 0)
+
+
 def _finding_row(report: Report, finding: Finding, labels: Labels) -> dict[str, Any]:
-    number = next((p.id for p in report.paragraphs if p.start <= finding.start < p.end), 0)
     return {
-        "anchor": f"p{number}",
+        "anchor": f"p{_paragraph_of(report, finding)}",
         "code": labels("finding", finding.code),
         "text": finding.span.cut(report.text),
         "message": finding.message,
@@ -339,6 +313,8 @@ def gather_facts(report: Report, labels: Labels) -> Facts:
     return Facts(
         title=title,
         particulars=_particulars(report, labels),
+        outline=_outline(report),
+        terms=count_terms(report.terms),
         findings=tuple(_finding_row(report, f, labels) for f in report.findings),
         themes=_themes(report, labels),
         lines=_lines(report, labels),

@@ -2,15 +2,19 @@
 
 import csv
 import json
+import re
 from importlib.util import find_spec
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import REPOSITORY
 
 import govtext
 from govtext.evaluate.gold import read_gold
 from govtext.evaluate.score import score_report
+from govtext.lexicon import load_topic
 from govtext.present.labelling import (
     Utf16Map,
     from_doccano,
@@ -21,6 +25,12 @@ from govtext.present.labelling import (
 from govtext.present.labels import load_labels
 from govtext.present.plots import plot_series
 from govtext.present.workbook import write_csv, write_workbook
+from govtext.records.action import ActionStatus
+from govtext.records.frames import FRAME_COLUMNS
+from govtext.records.metric import Basis, Change, MetricKind, MetricStatus
+from govtext.records.structure import Role
+from govtext.records.theme import ThemeSource
+from govtext.themes import load_taxonomy
 
 
 @pytest.fixture(autouse=True)
@@ -197,6 +207,29 @@ def test_foreign_labels_are_refused(take):
     """Another form is refused with what to do."""
     with pytest.raises(govtext.FormatError, match="export again"):
         take([{"words": 1}])
+
+
+def test_every_finding_kind_and_column_has_a_label():
+    """What pages, sheets and pictures show is never a bare code or column name."""
+    known = load_labels("zh").by_key
+    codes = re.findall(
+        r"^## (\S+)", (REPOSITORY / "docs/findings.md").read_text(), re.MULTILINE
+    )
+    wanted = {f"finding.{code}" for code in codes}
+    wanted |= {f"column.{name}" for columns in FRAME_COLUMNS.values() for name in columns}
+    for group, literal in (
+        ("kind", MetricKind),
+        ("change", Change),
+        ("basis", Basis),
+        ("status", MetricStatus),
+        ("status", ActionStatus),
+        ("role", Role),
+        ("by", ThemeSource),
+    ):
+        wanted |= {f"{group}.{value}" for value in get_args(literal)}
+    wanted |= {f"theme.{label}" for label in load_taxonomy().labels}
+    wanted |= {f"term.{kind}" for kind in load_topic("terms").table("kinds.tsv").column("kind")}
+    assert wanted - known.keys() == set()
 
 
 def test_every_label_exists_in_both_languages():
