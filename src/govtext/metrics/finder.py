@@ -107,13 +107,16 @@ def _record(
     """Make the record of a draft; ``keys`` remembers the keys of indicators."""
     found = draft.found
     text = layers.view.text
-    indicator = "".join(text[a:b] for a, b in draft.indicator) or None
+    indicator = "".join([text[a:b] for a, b in draft.indicator]) or None
     key = None
     if indicator is not None:
         key = keys.get((indicator, found.unit))
         if key is None:
             key = keys[indicator, found.unit] = indicator_key(indicator, found.unit)
-    return Metric(
+    spans = draft.indicator
+    metric = object.__new__(Metric)
+    # A frozen dataclass sets its fields one by one, which costs five times as much.
+    metric.__dict__.update(
         id=identity,
         start=found.start,
         end=found.end,
@@ -127,7 +130,7 @@ def _record(
         unit=found.unit,
         kind=found.kind,
         indicator=indicator,
-        indicator_spans=draft.indicator,
+        indicator_spans=spans,
         indicator_key=key,
         change=draft.change,
         basis=draft.basis,
@@ -136,4 +139,6 @@ def _record(
         paragraph=layers.sentences[number].paragraph,
         sentence=number,
         pair=None if draft.pair is None else identity + draft.pair,
+        action=None,
     )
+    return metric

@@ -177,9 +177,9 @@ def _read(
 
     Returned too is where the next number may begin.
     """
-    arabic, chinese = match.group("a", "c")
+    arabic, chinese, mask, scale = match.group("a", "c", "m", "s1")
     number = arabic or chinese
-    if number is None and match["m"] is None:
+    if number is None and mask is None:
         one = _read_fraction(match, text) if match["den"] else _read_doubling(match, text)
         return match.end(), [one]
     tail = _tail(text, match.end(), grammar)
@@ -196,12 +196,14 @@ def _read(
         measure = Measure(unit.canonical + ratio[0], "rate", unit.name)
     if tail.second is not None:
         return end, _read_two(match, text, tail, end, measure)
-    reading = read_number(number, match["s1"], unit.name) if number else NOTHING
+    reading = read_number(number, scale, unit.name) if number else NOTHING
     if unit.name in _CONTINUED and reading.value is not None:
         end, more = read_rest(text, end, unit.name)
-        reading = reading._replace(value=reading.value + more)
+        reading = reading._replace(value=reading.value + more) if more else reading
     found = bounded(text, match.start(), end, reading, measure, _hedges(match))
-    return end, _in_context(found, text, arabic)
+    if found.start and text[found.start - 1] in _CONTEXT:
+        return end, _in_context(found, text, arabic)
+    return end, [found]
 
 
 def _in_context(found: Candidate, text: str, arabic: str | None) -> list[Candidate]:
@@ -241,6 +243,7 @@ def _read_bare(match: re.Match[str], text: str, tail: _Tail) -> list[Candidate]:
 _CONTINUED = frozenset("成元块")
 _LIST = re.compile(r"(?:^|[^\d.、,，])((?:\d{1,12}(?:\.\d{1,12})?(?:、|和|及|与)){1,12})\Z")
 _LISTING = frozenset("、和及与")
+_CONTEXT = _LISTING | frozenset("负第")
 _LIST_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,12})?")
 
 
@@ -252,7 +255,7 @@ def _is_figure(match: re.Match[str], tail: _Tail, unit: Unit, text: str) -> bool
         return tail.second is not None or _counts(match, unit)
     mask = match["m"]
     if mask is None:
-        return True
+        return unit.name != "年" or tail.second is not None or not _YEAR.fullmatch(match["a"])
     if unit.name in _PLACES:
         return False
     if mask[0] == "某":
@@ -272,6 +275,7 @@ def _counts(match: re.Match[str], unit: Unit) -> bool:
     return number not in "百千" or unit.is_classifier or match["h1"] is not None
 
 
+_YEAR = re.compile(r"(?:1\d|20|21)\d\d")
 # Units that after a mask are nearly always the end of a name (**省, **店).
 _PLACES = frozenset("省村厂店站国班队组所门口线部处科股席单代")
 _AFTER_MOU = frozenset("起 件 份 万元 元 人次 件次 % 亩 户 宗 公里 吨".split())
@@ -289,8 +293,10 @@ def _negative(found: Candidate) -> Candidate:
 
 
 def _hedges(match: re.Match[str], second: re.Match[str] | None = None) -> list[str]:
-    said = [*match.group("h1", "h2"), *(second.group("h3", "h4") if second else ())]
-    return [hedge.strip() for hedge in said if hedge]
+    hedges = [hedge for hedge in match.group("h1", "h2") if hedge]
+    if second is not None:
+        hedges += [hedge for hedge in second.group("h3", "h4") if hedge]
+    return [hedge.strip() for hedge in hedges] if hedges else hedges
 
 
 def _read_two(
