@@ -20,6 +20,7 @@ _SCALES = {
 }
 _ONE, _ZERO = Decimal(1), Decimal(0)
 _FEW = re.compile(rf"[{DIGIT}]{{2}}(?=[十百千万亿]*$)")
+_UNBROKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GAPS = re.compile(r"[,， ]")
 
 
@@ -50,15 +51,13 @@ NOTHING = Reading(None)
 def read_number(number: str, scale: str | None, name: str) -> Reading:
     """Read a number with its scale before the unit written as ``name``."""
     factor = _SCALES[scale.strip()] if scale else _ONE
-    if number.isdigit() and name != "成" and name != "折":
-        value = Decimal(number)
-        return Reading(value * factor if scale else value, written=number)
     if name == "成":
         factor *= 10
     if name == "折":
         return Reading(_discount(number), written=number)
-    if number[0].isascii():
-        return Reading(exact(plain(number), factor), written=number)
+    if number[0] <= "9":
+        value = Decimal(number) if _UNBROKEN.fullmatch(number) else plain(number)
+        return Reading(exact(value, factor), written=number)
     if number == "半":
         return Reading(factor / 2, written=number)
     if number[0] in "几数" or number[-1] == "几":

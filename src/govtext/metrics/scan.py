@@ -66,10 +66,11 @@ class _Grammar(NamedTuple):
 
     def unit_at(self, text: str, offset: int) -> Unit | None:
         """Return the unit with the longest name that stands at ``offset``."""
-        for unit in self.units.get(text[offset : offset + 1], ()):
+        for unit in self.units.get(text[offset : offset + 2], ()):
             if text.startswith(unit.name, offset):
                 return unit
-        return None
+        short = self.units.get(text[offset : offset + 1])
+        return short[0] if short else None
 
 
 @cache
@@ -79,7 +80,7 @@ def _grammar() -> _Grammar:
     rows.sort(key=lambda unit: -len(unit.name))
     units: dict[str, tuple[Unit, ...]] = {}
     for row in rows:
-        units[row.name[0]] = (*units.get(row.name[0], ()), row)
+        units[row.name[:2]] = (*units.get(row.name[:2], ()), row)
     names = unit_pattern(row.name for row in rows)
     chinese = re.escape("".join(sorted({row.name[0] for row in rows if row.is_chinese})))
     # A lone digit is tried only where a unit or a range may follow: most are parts of words.
@@ -177,7 +178,7 @@ def _read(
 
     Returned too is where the next number may begin.
     """
-    arabic, chinese, mask, scale = match.group("a", "c", "m", "s1")
+    arabic, chinese, mask, scale, near, nearer = match.group("a", "c", "m", "s1", "h1", "h2")
     number = arabic or chinese
     if number is None and mask is None:
         one = _read_fraction(match, text) if match["den"] else _read_doubling(match, text)
@@ -200,7 +201,8 @@ def _read(
     if unit.name in _CONTINUED and reading.value is not None:
         end, more = read_rest(text, end, unit.name)
         reading = reading._replace(value=reading.value + more) if more else reading
-    found = bounded(text, match.start(), end, reading, measure, _hedges(match))
+    hedges = _hedges(match) if near or nearer else []
+    found = bounded(text, match.start(), end, reading, measure, hedges)
     if found.start and text[found.start - 1] in _CONTEXT:
         return end, _in_context(found, text, arabic)
     return end, [found]
