@@ -57,7 +57,7 @@ def read_number(number: str, scale: str | None, name: str) -> Reading:
         return Reading(_discount(number), written=number)
     if number[0] <= "9":
         value = Decimal(number) if _UNBROKEN.fullmatch(number) else plain(number)
-        return Reading(exact(value, factor), written=number)
+        return Reading(exact(value, factor), None, None, False, number)
     if number == "半":
         return Reading(factor / 2, written=number)
     if number[0] in "几数" or number[-1] == "几":

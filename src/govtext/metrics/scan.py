@@ -48,6 +48,7 @@ _ARABIC = (
     r"|\d{1,40}+(?: ?[.．·] ?\d{1,12}+)?+)"
 )
 _CHINESE = rf"[几数]?[{_CN}]{{1,20}}+(?:点[{_CN}]{{1,12}}+)?+几?"
+_YEAR = r"(?:1\d|20|21)\d\d年"
 _SECOND = re.compile(
     rf"{_SEP}(?P<n2>{_ARABIC}|[{_CN}]{{1,16}}+)(?P<h3>[余多])?+(?P<s2>{_SCALE})?+(?P<h4>[余多])?+"
 )
@@ -82,6 +83,7 @@ def _grammar() -> _Grammar:
     for row in rows:
         units[row.name[:2]] = (*units.get(row.name[:2], ()), row)
     names = unit_pattern(row.name for row in rows)
+    heads = re.escape("".join(sorted({row.name[0] for row in rows} | _SEPARATES)))
     chinese = re.escape("".join(sorted({row.name[0] for row in rows if row.is_chinese})))
     # A lone digit is tried only where a unit or a range may follow: most are parts of words.
     alone = rf"[{DIGIT}十半](?=[{chinese}])|[百千][余多]?(?=[{chinese}])|[{DIGIT}十](?={_SEP}[{_CN}])"
@@ -89,10 +91,11 @@ def _grammar() -> _Grammar:
         rf"(?=[\d{_CN}几数半翻{_MASK_SIGNS}])(?:"
         rf"(?P<den>{_DEN})分之(?P<part>{_NUM})(?:(?:{_SEP}|、)(?:百分之)?(?P<part2>{_NUM}))?"
         rf"|翻(?:了|上)?(?P<fan>[一两二三四五六七八九\d])?番"
-        rf"|(?:(?P<a>(?<![\dA-Za-z.．]){_ARABIC})"
+        rf"|(?:(?P<a>(?<![\dA-Za-z.．])(?!{_YEAR}){_ARABIC})"
         rf"|(?<![{_CN}])(?P<c>(?=[几数]?[{_CN}]{{2}}|[几数][十百千万亿]|[{_CN}]点|十几|{alone})(?:{_CHINESE}|半(?=[成折])))"
         rf"|(?P<m>(?<![A-Za-z*×_]){_MASK}))"
-        rf"(?P<h1> ?[余多来几餘])?+(?P<s1> ?{_SCALE})?+(?P<h2>[余多来餘])?+)"
+        rf"(?P<h1> ?[余多来几餘])?+(?P<s1> ?{_SCALE})?+(?P<h2>[余多来餘])?+"
+        rf"(?:(?=[{heads}])|(?<=[万亿])))"
     )
     per = re.compile(
         rf"/(?:一|[百千万亿]{{1,2}}|\d{{1,4}})?(?:{names}|日|月|期|标准立方米|GDP)"
@@ -142,8 +145,8 @@ class _Tail(NamedTuple):
 
     unit: Unit | None
     end: int
-    first_unit: Unit | None = None
-    second: re.Match[str] | None = None
+    first_unit: Unit | None
+    second: re.Match[str] | None
 
 
 def _tail(text: str, offset: int, grammar: _Grammar) -> _Tail | None:
@@ -154,9 +157,9 @@ def _tail(text: str, offset: int, grammar: _Grammar) -> _Tail | None:
         second = _SECOND.match(text, behind)
         tail = _unit_behind(text, second.end(), grammar) if second else None
         if tail is not None:
-            return tail._replace(first_unit=first, second=second)
+            return _Tail(tail.unit, tail.end, first, second)
     if first is not None:
-        return _Tail(first, behind)
+        return _Tail(first, behind, None, None)
     return _unit_behind(text, offset, grammar)
 
 
@@ -165,9 +168,9 @@ def _unit_behind(text: str, offset: int, grammar: _Grammar) -> _Tail | None:
     begin = offset + 1 if text.startswith(" ", offset) else offset
     unit = grammar.unit_at(text, begin)
     if unit is not None:
-        return _Tail(unit, begin + len(unit.name))
+        return _Tail(unit, begin + len(unit.name), None, None)
     if text[begin - 1] in _BARE_BEFORE and _BARE_AFTER.match(text, begin):
-        return _Tail(None, begin)
+        return _Tail(None, begin, None, None)
     return None
 
 
@@ -257,7 +260,7 @@ def _is_figure(match: re.Match[str], tail: _Tail, unit: Unit, text: str) -> bool
         return tail.second is not None or _counts(match, unit)
     mask = match["m"]
     if mask is None:
-        return unit.name != "年" or tail.second is not None or not _YEAR.fullmatch(match["a"])
+        return True
     if unit.name in _PLACES:
         return False
     if mask[0] == "某":
@@ -277,7 +280,6 @@ def _counts(match: re.Match[str], unit: Unit) -> bool:
     return number not in "百千" or unit.is_classifier or match["h1"] is not None
 
 
-_YEAR = re.compile(r"(?:1\d|20|21)\d\d")
 # Units that after a mask are nearly always the end of a name (**省, **店).
 _PLACES = frozenset("省村厂店站国班队组所门口线部处科股席单代")
 _AFTER_MOU = frozenset("起 件 份 万元 元 人次 件次 % 亩 户 宗 公里 吨".split())
