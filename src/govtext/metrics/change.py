@@ -28,7 +28,9 @@ _LEVEL = re.compile(
 )
 _CORE_WINDOW = 16
 # A sign of every word of change; where none stands the patterns can't fit.
-_SIGN = re.compile("[增长加提升涨攀递扩多收回延高跃扬移进拓快翻降减少落缩压削跌滑窄精后短轻低慢达突上跨迈调发恢速幅大小早晚+−-]")
+_SIGN = re.compile(
+    "[增长加提升涨攀递扩多收回延高跃扬移进拓快翻降减少落缩压削跌滑窄精后短轻低慢达突上跨迈调发恢速幅大小早晚+−-]"
+)
 # The words that most changes are said with; behind these signs they are parts of others.
 _PLAIN: dict[str, Change] = {
     **dict.fromkeys(("增长", "增加", "提高", "上升"), "increase"),
@@ -49,13 +51,105 @@ _AGAINST = re.compile(
 _AGAINST_ENDS = frozenset("年期初末底月季周届度比时份")
 # Words that may stand between what changes and the change, or between it and its level.
 _BETWEEN = frozenset(
-    (
-        "同比 环比 分别 均 双双 都 各 各自 又 再 仅 只 也 还 已 已经 将 能 能够 可 要 需 力争 争取 确保 实现 平均 "
-        "每年 每月 年均 月均 日均 年 累计 共 合计 总计 大幅 大幅度 明显 稳步 持续 有所 略 小幅 快速 首次 "
-        "一举 预计 预期 进一步 相应 实际 名义 率先 全年 总体 约 近 连续 继续 最高 同口径 按可比价 按可比价格 "
-        "按可比价计算 按可比价格计算 按可比口径 按可比口径计算 可比 扣除价格因素 以上 就 却 而 便 即 曾 以 幅度 为 是 有 由 从 规模为 保持在 保持 "
-        "稳定在 控制 控制在 调控 调控在 管控 管控在 维持在 预计为"
-    ).split()
+    [
+        "同比",
+        "环比",
+        "分别",
+        "均",
+        "双双",
+        "都",
+        "各",
+        "各自",
+        "又",
+        "再",
+        "仅",
+        "只",
+        "也",
+        "还",
+        "已",
+        "已经",
+        "将",
+        "能",
+        "能够",
+        "可",
+        "要",
+        "需",
+        "力争",
+        "争取",
+        "确保",
+        "实现",
+        "平均",
+        "每年",
+        "每月",
+        "年均",
+        "月均",
+        "日均",
+        "年",
+        "累计",
+        "共",
+        "合计",
+        "总计",
+        "大幅",
+        "大幅度",
+        "明显",
+        "稳步",
+        "持续",
+        "有所",
+        "略",
+        "小幅",
+        "快速",
+        "首次",
+        "一举",
+        "预计",
+        "预期",
+        "进一步",
+        "相应",
+        "实际",
+        "名义",
+        "率先",
+        "全年",
+        "总体",
+        "约",
+        "近",
+        "连续",
+        "继续",
+        "最高",
+        "同口径",
+        "按可比价",
+        "按可比价格",
+        "按可比价计算",
+        "按可比价格计算",
+        "按可比口径",
+        "按可比口径计算",
+        "可比",
+        "扣除价格因素",
+        "以上",
+        "就",
+        "却",
+        "而",
+        "便",
+        "即",
+        "曾",
+        "以",
+        "幅度",
+        "为",
+        "是",
+        "有",
+        "由",
+        "从",
+        "规模为",
+        "保持在",
+        "保持",
+        "稳定在",
+        "控制",
+        "控制在",
+        "调控",
+        "调控在",
+        "管控",
+        "管控在",
+        "维持在",
+        "预计为",
+    ]
 ) | frozenset(" 　:：")
 _LONGEST_BETWEEN = max(map(len, _BETWEEN))
 _COMPARED_ENDS = frozenset("高快多长大早低慢少短小晚出了 　")
@@ -200,5 +294,8 @@ def says_total(text: str) -> bool:
 
 def is_flat(text: str, offset: int) -> bool:
     """Tell whether 持平 follows the figure that ends at ``offset``."""
-    near = text.find("持平", offset, offset + 24) >= 0 or text.find("不变", offset, offset + 24) >= 0
+    near = (
+        text.find("持平", offset, offset + 24) >= 0
+        or text.find("不变", offset, offset + 24) >= 0
+    )
     return near and _FLAT.match(text, offset, offset + 24) is not None

@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from govtext.text.numerals import parse_numeral
 
-__all__ = ["CHINESE_SIGNS", "DIGIT", "NOTHING", "Reading", "exact", "plain", "read_number", "read_rest"]
+__all__ = [
+    "CHINESE_SIGNS",
+    "DIGIT",
+    "NOTHING",
+    "Reading",
+    "exact",
+    "plain",
+    "read_number",
+    "read_rest",
+]
 
 #: Signs of Chinese numerals, and those that are digits above zero.
 CHINESE_SIGNS = "零〇一二两三四五六七八九十百千万亿"
@@ -16,7 +25,20 @@ DIGIT = "一二两三四五六七八九"
 
 _SCALES = {
     sign: parse_numeral("1" + sign)
-    for sign in "十 百 千 万 亿 十万 百万 千万 十亿 百亿 千亿 万亿".split()
+    for sign in [
+        "十",
+        "百",
+        "千",
+        "万",
+        "亿",
+        "十万",
+        "百万",
+        "千万",
+        "十亿",
+        "百亿",
+        "千亿",
+        "万亿",
+    ]
 }
 _ONE, _ZERO = Decimal(1), Decimal(0)
 _FEW = re.compile(rf"[{DIGIT}]{{2}}(?=[十百千万亿]*$)")

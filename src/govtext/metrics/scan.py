@@ -174,9 +174,7 @@ def _unit_behind(text: str, offset: int, grammar: _Grammar) -> _Tail | None:
     return None
 
 
-def _read(
-    match: re.Match[str], text: str, grammar: _Grammar
-) -> tuple[int, list[Candidate]]:
+def _read(match: re.Match[str], text: str, grammar: _Grammar) -> tuple[int, list[Candidate]]:
     """Turn a number into candidates: none, one, or several for a list or 由A到B.
 
     Returned too is where the next number may begin.
@@ -215,7 +213,11 @@ def _in_context(found: Candidate, text: str, arabic: str | None) -> list[Candida
     """Read the sign before a figure: 负, 第, or the list it closes."""
     before = text[found.start - 1 : found.start]
     if before == "负":
-        return [found] if text[found.start - 2 : found.start - 1] in _LIABLE else [_negative(found)]
+        return (
+            [found]
+            if text[found.start - 2 : found.start - 1] in _LIABLE
+            else [_negative(found)]
+        )
     if before == "第":
         ranked = found.unit in _RANKED and not found.hedge
         return [found._replace(start=found.start - 1, kind="rank")] if ranked else []
@@ -282,7 +284,9 @@ def _counts(match: re.Match[str], unit: Unit) -> bool:
 
 # Units that after a mask are nearly always the end of a name (**省, **店).
 _PLACES = frozenset("省村厂店站国班队组所门口线部处科股席单代")
-_AFTER_MOU = frozenset("起 件 份 万元 元 人次 件次 % 亩 户 宗 公里 吨".split())
+_AFTER_MOU = frozenset(
+    ["起", "件", "份", "万元", "元", "人次", "件次", "%", "亩", "户", "宗", "公里", "吨"]
+)
 # Behind a scale these go on with the number or end a unit the table lacks.
 _AFTER_SCALE = frozenset("以之多余到至分元左上下伏大象能年")
 _RANKED = frozenset(("位", "名", "位次", "名次"))
@@ -331,7 +335,9 @@ def _read_list(listed: re.Match[str], text: str, last: Candidate) -> list[Candid
     """Read the unitless numbers before a figure (处理3、15、6人次) with its unit."""
     measure = Measure(last.unit, last.kind, last.name)
     return [
-        bounded(text, *number.span(), Reading(Decimal(number[0]), written=number[0]), measure, [])
+        bounded(
+            text, *number.span(), Reading(Decimal(number[0]), written=number[0]), measure, []
+        )
         for number in _LIST_NUMBER.finditer(text, *listed.span(1))
     ]
 

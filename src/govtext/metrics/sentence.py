@@ -282,9 +282,10 @@ class _Reader:
         if opens_with_verb(text, self.words, left, right):
             span = head_verb(text, self.words, left, right)
             verb = CharSpan(*span) if span else None
-        elif previous and previous.verb and not previous.attributive:
-            if _JOIN.match(text, start):
-                return ((previous.verb, own), False, previous.verb)
+        elif (
+            previous and previous.verb and not previous.attributive and _JOIN.match(text, start)
+        ):
+            return ((previous.verb, own), False, previous.verb)
         return ((own,), False, verb)
 
     def _behind(self, index: int) -> tuple[int, int]:

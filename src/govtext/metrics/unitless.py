@@ -66,8 +66,6 @@ def _parts(text: str, match: re.Match[str]) -> list[Candidate]:
         reading = Reading(Decimal(parts[0][0]), written=match[0])
         return [bounded(text, *match.span(), reading, _MULTIPLE, [])]
     return [
-        bounded(
-            text, *part.span(), Reading(Decimal(part[0]), written=part[0]), _PERCENT, []
-        )
+        bounded(text, *part.span(), Reading(Decimal(part[0]), written=part[0]), _PERCENT, [])
         for part in parts
     ]
