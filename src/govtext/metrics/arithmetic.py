@@ -21,6 +21,9 @@ _DESTROYED = re.compile(
     r"|(?<![\d.A-Za-z/])\d{1,4}\.\d{1,4}\.\d{1,6}(?:\.\d{1,6}){0,4}(?![\d.A-Za-z])[%‰]?"
     r"|\d{1,9}\.\.\d{1,9}[%‰]?|\d{1,9}[�?]\d{1,9}[%‰]?|�\d{1,9}[%‰]?"
 )
+# Signs without which no number is damaged; the pattern is tried only around them.
+_DAMAGE = re.compile(r"[$�?]|\.\d{0,4}\.")
+_DAMAGE_WINDOW = 24
 _DOTTED_DATE = re.compile(r"(?:1[89]|20)\d\d\.\d{1,2}\.\d{1,2}\Z")
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:[.．]\s?(?P<decimals>\d+))?")
 _SHARE = re.compile(r"占|比重|占比|覆盖率|合格率|满意率|满意度")
@@ -48,8 +51,16 @@ class _Interval(NamedTuple):
 def find_destroyed(folded: str) -> tuple[Finding, ...]:
     """Return a remark for each number that damage made unreadable (``1$1.$2%``)."""
     found = []
-    for match in _DESTROYED.finditer(folded):
-        start = match.start()
+    reached = 0
+    for sign in _DAMAGE.finditer(folded):
+        at = sign.start()
+        if at < reached:
+            continue
+        near = max(reached, at - _DAMAGE_WINDOW)
+        match = _DESTROYED.search(folded, near, at + 3 * _DAMAGE_WINDOW)
+        if match is None:
+            continue
+        start, reached = match.span()
         if _DOTTED_DATE.match(match[0]) or ("$" not in match[0] and _opens_line(folded, start)):
             continue
         message = f"the number {match[0]!r} is damaged and was not read"

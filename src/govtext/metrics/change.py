@@ -18,21 +18,26 @@ _DOWN = (
     "减轻|低于|慢于|-|−"
 )
 _SHORT_UP, _SHORT_DOWN = "增升涨", "降减跌"
-_AGAINST = r"(?:同比|环比|(?:[比较]|同|与)[^，；。、：]{1,10}?[年期初末底月季周届度](?:相比|时)?(?:的?\d{1,2}月[份末底]?)?)"
-_ADVERB = (
-    r"(?:分别|均|双双|都|各自?|又|再|仅|只|也|还|已经?|将|能够?|可|要|需|力争|确保|实现|平均|每年|每月|年均|月均|日均|年平均|年|累计|共|"
-    r"合计|总计|大幅度?|明显|稳步|持续|有所|略|小幅|快速|首次|一举|预计|预期|进一步|相应|实际|名义|率先|全年|总体|约|近|连续|继续|最高|同口径|"
-    r"按可比价格?计?算?|可比|扣除价格因素|以上|就|却|而|便|即|曾|以|幅度)"
-)
-_MIDDLE = rf"(?:{_AGAINST}|{_ADVERB}){{0,6}}"
 _CHANGE = re.compile(
-    rf"{_MIDDLE}(?:(?P<up>(?<!新)(?:{_UP})|(?<![新最])[{_SHORT_UP}])|(?P<down>{_DOWN}|[{_SHORT_DOWN}]))"
+    rf"(?:(?P<up>(?<!新)(?:{_UP})|(?<![新最])[{_SHORT_UP}])|(?P<down>{_DOWN}|[{_SHORT_DOWN}]))"
     r"(?:幅度?)?[了近约]?(?P<to>到了?|至|为(?=\Z)|成(?=\Z))?(?:达到?|超过?|逾|在)?[ 　]{0,4}\Z"
 )
 _LEVEL = re.compile(
-    rf"{_MIDDLE}(?P<to>达到|达至|达成|(?<![到发传直表通抵送])[高多]?达|突破|跃上|跨上|迈上|调整[为到至]|发展到|扩展到|上调至|下调至|恢复到)了?"
+    r"(?P<to>达到|达至|达成|(?<![到发传直表通抵送])[高多]?达|突破|跃上|跨上|迈上|调整[为到至]|发展到|扩展到|上调至|下调至|恢复到)了?"
     r"[ 　]{0,4}\Z"
 )
+_CORE_WINDOW = 16
+# A sign of every word of change; where none stands the patterns can't fit.
+_SIGN = re.compile(
+    "[增长加提升涨攀递扩多收回延高跃扬移进拓快翻降减少落缩压削跌滑窄精后短轻低慢达突上跨迈调发恢速幅大小早晚+−-]"
+)
+# The words that most changes are said with; behind these signs they are parts of others.
+_PLAIN: dict[str, Change] = {
+    **dict.fromkeys(("增长", "增加", "提高", "上升"), "increase"),
+    **dict.fromkeys(("下降", "减少", "降低"), "decrease"),
+    "达到": "to",
+}
+_NOT_PLAIN = frozenset("新净率幅速度")
 _RATE = re.compile(
     r"(?:增长速度|增长率|(?P<up>[增涨升]幅|增速)|(?P<down>[降减跌]幅))(?P<to>达到?|为|超过|逾)?[ 　]{0,2}\Z"
 )
@@ -40,9 +45,116 @@ _COMPARED = re.compile(
     r"[比较](?:[^，；。、：]{1,16}?)(?:分别|均|各|平均|还|又|要)?(?:(?P<up>高|快|多|长|大|早)|(?P<down>低|慢|少|短|小|晚))[出了]?[ 　]{0,2}\Z"
 )
 _NEW = re.compile(r"(?<=[款额贷量债保资])新增[了]?\Z")
-_TRIM = re.compile(
-    rf"(?:{_AGAINST}|{_ADVERB}|[为是有由从]|规模(?=为)|保持在|保持|稳定在|[调管]?控制?在|维持在|预计为|[ 　:：])+\Z"
+_AGAINST = re.compile(
+    r"[比较同与](?!价|口径|产品)(?<!合同)[^，；。、：]{1,10}?[年期初末底月季周届度](?:相比|时)?(?:的?\d{1,2}月[份末底]?)?\Z"
 )
+_AGAINST_ENDS = frozenset("年期初末底月季周届度比时份")
+# Words that may stand between what changes and the change, or between it and its level.
+_BETWEEN = frozenset(
+    [
+        "同比",
+        "环比",
+        "分别",
+        "均",
+        "双双",
+        "都",
+        "各",
+        "各自",
+        "又",
+        "再",
+        "仅",
+        "只",
+        "也",
+        "还",
+        "已",
+        "已经",
+        "将",
+        "能",
+        "能够",
+        "可",
+        "要",
+        "需",
+        "力争",
+        "争取",
+        "确保",
+        "实现",
+        "平均",
+        "每年",
+        "每月",
+        "年均",
+        "月均",
+        "日均",
+        "年",
+        "累计",
+        "共",
+        "合计",
+        "总计",
+        "大幅",
+        "大幅度",
+        "明显",
+        "稳步",
+        "持续",
+        "有所",
+        "略",
+        "小幅",
+        "快速",
+        "首次",
+        "一举",
+        "预计",
+        "预期",
+        "进一步",
+        "相应",
+        "实际",
+        "名义",
+        "率先",
+        "全年",
+        "总体",
+        "约",
+        "近",
+        "连续",
+        "继续",
+        "最高",
+        "同口径",
+        "按可比价",
+        "按可比价格",
+        "按可比价计算",
+        "按可比价格计算",
+        "按可比口径",
+        "按可比口径计算",
+        "可比",
+        "扣除价格因素",
+        "以上",
+        "就",
+        "却",
+        "而",
+        "便",
+        "即",
+        "曾",
+        "以",
+        "幅度",
+        "为",
+        "是",
+        "有",
+        "由",
+        "从",
+        "规模为",
+        "保持在",
+        "保持",
+        "稳定在",
+        "控制",
+        "控制在",
+        "调控",
+        "调控在",
+        "管控",
+        "管控在",
+        "维持在",
+        "预计为",
+    ]
+) | frozenset(" 　:：")
+_LONGEST_BETWEEN = max(map(len, _BETWEEN))
+_COMPARED_ENDS = frozenset("高快多长大早低慢少短小晚出了 　")
+# Signs without which the patterns behind them can't fit.
+_COMPARES, _TOTALS = re.compile("[比较环同与]"), re.compile("[累共计来历]")
 _YOY = re.compile(r"同比|[比较同与](?:上一?|去)年")
 _QOQ = re.compile(r"环比|[比较]上(?:个?月|一?季度?|一?期|周)")
 _START = re.compile(r"[比较]年初|[比较]期初|[比较]本年初")
@@ -103,31 +215,48 @@ def read_lead(segment: str) -> Lead:
         segment = segment[: when.start()] if when else segment
     if segment[-1:] not in _ENDS:
         return Lead(len(segment), None)
-    near = max(0, len(segment) - 40)
-    change: Change | None = None
-    cut = len(segment)
-    match = _LEVEL.search(segment, near) or _CHANGE.search(segment, near)
+    plain = _PLAIN.get(segment[-2:])
+    if plain is not None and segment[-3:-2] not in _NOT_PLAIN:
+        return Lead(_skip_between(segment, len(segment) - 2), plain)
+    near = max(0, len(segment) - _CORE_WINDOW)
+    if _SIGN.search(segment, near) is None:
+        return Lead(_skip_between(segment, len(segment)), None)
     rate = _RATE.search(segment, near)
     if rate is not None:
         return _read_rate(segment, rate)
+    match = _LEVEL.search(segment, near) or _CHANGE.search(segment, near)
+    if match is None and segment[-1] in _COMPARED_ENDS:
+        match = _COMPARED.search(segment, max(0, len(segment) - 40))
+    if match is None and segment[-1] in "增了":
+        match = _NEW.search(segment, near)
     if match is None:
-        match = _COMPARED.search(segment, near) or _NEW.search(segment, near)
-    if match is not None:
-        said = match.groupdict()
-        if said.get("to"):
-            change = "to"
+        return Lead(_skip_between(segment, len(segment)), None)
+    said = match.groupdict()
+    change: Change = "to" if said.get("to") else "decrease" if said.get("down") else "increase"
+    return Lead(_skip_between(segment, match.start()), change)
+
+
+def _skip_between(segment: str, stop: int) -> int:
+    """Return where the adverbs and comparisons begin that end at ``stop``."""
+    while stop:
+        if segment[stop - 1] in _AGAINST_ENDS:
+            against = _AGAINST.search(segment, max(0, stop - 24), stop)
+            if against is not None:
+                stop = against.start()
+                continue
+        for length in range(min(_LONGEST_BETWEEN, stop), 0, -1):
+            if segment[stop - length : stop] in _BETWEEN:
+                stop -= length
+                break
         else:
-            change = "decrease" if said.get("down") else "increase"
-        cut = match.start()
-    trim = _TRIM.search(segment, max(0, cut - 32), cut)
-    return Lead(trim.start() if trim else cut, change)
+            break
+    return stop
 
 
 def _read_rate(segment: str, rate: re.Match[str]) -> Lead:
     """Read 增幅 and the like, a name of the change that is itself measured."""
     cut = rate.start("to") if rate["to"] else rate.end()
-    before = _TRIM.search(segment, max(0, rate.start() - 32), rate.start())
-    alone = not segment[: before.start() if before else rate.start()].strip(" 　、，；")
+    alone = not segment[: _skip_between(segment, rate.start())].strip(" 　、，；")
     if not alone:
         return Lead(cut, "to" if rate["to"] in ("达", "达到") else None)
     return Lead(rate.start(), "decrease" if rate["down"] else "increase")
@@ -141,7 +270,7 @@ def read_basis(text: str) -> Basis | None:
     >>> read_basis("比上年同期下降"), read_basis("较年初"), read_basis("增长")
     ('yoy', 'vs_start', None)
     """
-    if not any(sign in text for sign in "比较环同与"):
+    if _COMPARES.search(text) is None:
         return None
     if _YOY.search(text):
         return "yoy"
@@ -160,9 +289,13 @@ def says_total(text: str) -> bool:
     >>> says_total("全市共接收"), says_total("中国共产党")
     (True, False)
     """
-    return any(sign in text for sign in "累共计来历") and _TOTAL.search(text) is not None
+    return _TOTALS.search(text) is not None and _TOTAL.search(text) is not None
 
 
 def is_flat(text: str, offset: int) -> bool:
     """Tell whether 持平 follows the figure that ends at ``offset``."""
-    return _FLAT.match(text, offset, offset + 24) is not None
+    near = (
+        text.find("持平", offset, offset + 24) >= 0
+        or text.find("不变", offset, offset + 24) >= 0
+    )
+    return near and _FLAT.match(text, offset, offset + 24) is not None

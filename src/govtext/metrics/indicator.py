@@ -164,11 +164,13 @@ def head_verb(text: str, words: Words, start: int, stop: int) -> tuple[int, int]
 
 def clean_subject(text: str, words: Words, start: int, stop: int) -> tuple[int, int]:
     """Strip openings, agents, means, adverbs and trailing particles from a segment."""
+    begin = start
     start = _skip(_OPENING, text, start, stop)
     start = _skip_agent(text, words, start, stop)
     if _MEANS.match(text, start, stop):
         start = _last_verb(text, words, start, stop)
-    start = _skip(_OPENING, text, start, stop)
+    if start > begin:
+        start = _skip(_OPENING, text, start, stop)
     rest = _skip(_ADVERB, text, start, stop)
     start = rest if rest < stop else start
     closing = None

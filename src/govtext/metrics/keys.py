@@ -10,10 +10,10 @@ from govtext.lexicon.tables import load_topic
 
 __all__ = ["CatalogueEntry", "indicator_key", "load_catalogue"]
 
-_DROPPED = re.compile(
-    r"[\s\W_]+|^(?:全[国省市县区州镇乡村]|我[国省市县区])|(?:给予|开展|进行|实施|组织|完成|共|累计|先后|各类|各级|了|的)"
-)
-_VERBS_FIRST = re.compile(r"^(?:查处|受理|处置|接收|接受|下发|印发|举办|召开|新增|引进|培养)")
+_MARKS = re.compile(r"[\W_]+")
+_SCOPE = re.compile("(?:全[国省市县区州镇乡村]|我[国省市县区])")
+_LIGHT = re.compile("给予|开展|进行|实施|组织|完成|共|累计|先后|各类|各级|了|的")
+_VERBS_FIRST = re.compile(r"\A(?:查处|受理|处置|接收|接受|下发|印发|举办|召开|新增|引进|培养)")
 
 
 _OF_ANYTHING = frozenset(("%", "百分点", "倍", "‰"))
@@ -73,8 +73,8 @@ def indicator_key(indicator: str, unit: str | None) -> str:
     """Return the key of an indicator: an id of the catalogue, or its words normalised.
 
     An entry fits where the parts of one of its wordings all stand in the words and the unit
-    is one of its own or a ratio; the longest wording wins. Otherwise scope, light verbs, particles and
-    punctuation are dropped.
+    is one of its own or a ratio. The longest wording wins, then one with the unit for its
+    own, then the last. Otherwise scope, light verbs, particles and punctuation are dropped.
 
     Parameters
     ----------
@@ -96,15 +96,20 @@ def indicator_key(indicator: str, unit: str | None) -> str:
     '消防演练'
     """
     index = _index()
-    best, key = 0, ""
+    best, key = (0, False, 0), ""
     for offset in range(len(indicator) - 1):
         for weight, wording, entry in index.get(indicator[offset : offset + 2], ()):
-            if weight <= best or not (unit in entry.units or unit in _OF_ANYTHING):
+            own = unit in entry.units
+            if (weight, own, offset) <= best or not (own or unit in _OF_ANYTHING):
                 continue
-            if all(part in indicator for part in wording):
-                best, key = weight, entry.id
+            if indicator.startswith(wording[0], offset) and (
+                len(wording) == 1 or all(part in indicator for part in wording)
+            ):
+                best, key = (weight, own, offset), entry.id
     if key:
         return key
-    short = _DROPPED.sub("", indicator)
+    short = indicator if indicator.isalnum() else _MARKS.sub("", indicator)
+    scope = _SCOPE.match(short)
+    short = _LIGHT.sub("", short[scope.end() :] if scope else short)
     bare = _VERBS_FIRST.sub("", short)
     return bare if len(bare) > 1 else short or indicator

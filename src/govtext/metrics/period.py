@@ -6,11 +6,13 @@ import re
 
 from govtext.records import MetricStatus
 
-__all__ = ["find_periods", "read_status"]
+__all__ = ["find_periods", "may_plan", "read_status"]
 
 _CN_YEAR = r"[一二][〇零○九八七六五四三二一]{3}"
 _YEAR = rf"(?:(?:1[89]|20)\d\d|{_CN_YEAR})年"
+# The first line passes over, cheaply, what can't begin one.
 _PERIOD = re.compile(
+    r"(?=[今去上前本当过近这后未头几全下年月期截任党改建十一二两三四五六七八九“]|\d{1,4}[年月至—\-～~到])"
     rf"(?<![比较同与])(?:{_YEAR}\d{{1,2}}月(?:\d{{1,2}}日)?[至到—\-]{{1,2}}{_YEAR}\d{{1,2}}月|{_YEAR}以来|{_YEAR}(?:[—\-－～~至到]{{1,2}}{_YEAR})|{_YEAR}\d{{1,2}}(?:月)?[至—\-～~]{{1,2}}\d{{1,2}}月|"
     rf"{_YEAR}(?:\d{{1,2}}月(?:\d{{1,2}}日)?(?:至\d{{1,2}}月)?|底|末|初|上半年|下半年|[一二三四前]{{1,2}}季度|全年|度)?|"
     r"(?<!\d)\d{1,2}月份?以来|(?<!\d)\d{1,2}[至—\-～~到]{1,2}\d{1,2}月份?|(?:今年|去年|上年|前年|本年|当年)(?:以来|上半年|下半年|\d{1,2}月|末|底)?|"
@@ -41,6 +43,11 @@ def find_periods(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return [(match.start(), match[0]) for match in _PERIOD.finditer(text, start, end)]
 
 
+def may_plan(words: str) -> bool:
+    """Tell, cheaply, whether words of a target or requirement may stand in ``words``."""
+    return _MODAL.search(words) is not None
+
+
 def read_status(words: str) -> MetricStatus:
     """Tell a fact from a target and a requirement by the clause before the figure.
 
@@ -49,7 +56,7 @@ def read_status(words: str) -> MetricStatus:
     >>> read_status("力争覆盖率达到"), read_status("覆盖率达到")
     ('target', 'actual')
     """
-    if _MODAL.search(words) is None:
+    if not may_plan(words):
         return "actual"
     if _DEMAND.search(words):
         return "requirement"

@@ -21,6 +21,8 @@ _NAMES = re.compile(
 _YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d|[一二][〇零九八○O]?[〇零一二三四五六七八九]{2,3}")
 _JOINED = frozenset("+＋·•*#$№@&×/＝=^")
 _POINTING = frozenset("这那该其每此首头哪另逐隔折第")
+_WATCHED = _JOINED | _POINTING | frozenset("-—前后时点:：")
+_PEOPLED = frozenset(("人", "户", "吨", "元"))
 _SPELL_BEFORE = re.compile(
     r"(?:近|过去|今后|未来|前|后|这|那|头|最近|连续|每|第|上|下|此|再过|近来|又|全|满|约定|头|时隔|成立|建[军党国区市省]|开放|[一以]来|胜利|诞辰|逝世|期|随后|以后|之后|奋战|实行|经过|历经|回归|大干|苦干|延长)了?\Z"
 )
@@ -75,25 +77,32 @@ def is_inside(names: tuple[Sequence[int], Sequence[int]], offset: int) -> bool:
 
 def is_quantity(text: str, found: Candidate) -> bool:
     """Tell whether a candidate states a quantity, by what stands around it."""
-    before = text[found.start - 1] if found.start else ""
-    if before in _POINTING or _is_joined(text, found.start) or _follows_dash(text, found.start):
+    start, kind = found.start, found.kind
+    if start and text[start - 1] in _WATCHED and _belongs_before(text, found):
         return False
-    if found.kind == "duration" and not _is_span_of_time(text, found):
+    if kind == "duration" and not _is_span_of_time(text, found):
         return False
-    if found.written and found.written[0] in _WIDE and _is_set_phrase(text, found):
+    if found.written[:1] in _WIDE and _is_set_phrase(text, found):
         return False
-    if before in "前后" and before and _counts_off(text, found.start):
-        return False
-    if found.end > found.tail and _marks_off(found) and _is_limit(text, found):
-        return False
-    if found.name == "分" and before and before in "时点:：":
-        return False
-    return not (found.unit in ("人", "户", "吨", "元") and _is_per_head(text, found))
+    if found.end > found.tail:
+        return not (_marks_off(found) and _is_limit(text, found))
+    return not (found.unit in _PEOPLED and _is_per_head(text, found))
+
+
+def _belongs_before(text: str, found: Candidate) -> bool:
+    """Tell whether the sign before a number makes it an ordinal, a code or a time of day."""
+    start = found.start
+    before = text[start - 1]
+    if before in _POINTING or _is_joined(text, start) or _follows_dash(text, start):
+        return True
+    if before in "前后":
+        return _counts_off(text, start)
+    return found.name == "分" and before in "时点:："
 
 
 def _is_joined(text: str, start: int) -> bool:
     """Tell whether a sign ties the number to a letter or digit before it (3+5, 9·20)."""
-    if start == 0 or text[start - 1] not in _JOINED:
+    if text[start - 1] not in _JOINED:
         return False
     return text[start - 1] != "+" or (
         start > 1 and text[start - 2].isascii() and text[start - 2] not in " )"
@@ -176,7 +185,6 @@ def _is_limit(text: str, found: Candidate) -> bool:
 
 def _is_per_head(text: str, found: Candidate) -> bool:
     """Tell whether the figure is the denominator of a rate (10万人死亡率)."""
-    round_one = found.value is not None and str(found.value).strip("0") in ("1", "")
-    return (
-        round_one and found.end == found.tail and _PER_HEAD.match(text, found.end) is not None
-    )
+    value = found.value
+    round_one = value is not None and str(value).strip("0") in ("1", "")
+    return round_one and _PER_HEAD.match(text, found.end) is not None

@@ -1,454 +1,265 @@
 """Find quantity expressions in text: number or mask, scale, unit, hedges, bounds, ranges.
 
 The scanner works on plain text and knows nothing of reports; what it finds are candidates
-that :mod:`govtext.metrics.protect` sifts.
+that :mod:`govtext.metrics.protect` sifts. One pattern walks the text from number to number;
+what stands behind a number is read only there.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from govtext.errors import InputError
+from govtext.metrics.candidate import Candidate, Measure, bounded
+from govtext.metrics.reading import (
+    CHINESE_SIGNS,
+    DIGIT,
+    NOTHING,
+    Reading,
+    exact,
+    plain,
+    read_number,
+    read_rest,
+)
+from govtext.metrics.unitless import find_unitless
 from govtext.metrics.units import Unit, load_units, unit_pattern
-from govtext.records import MetricKind
 from govtext.text.numerals import parse_numeral
 
 __all__ = ["Candidate", "scan"]
 
-
-class Candidate(NamedTuple):
-    """A quantity expression as scanned; offsets count the scanned text.
-
-    Parameters
-    ----------
-    start, end
-        The whole expression.
-    number
-        Where the number or mask begins.
-    tail
-        One past the unit, before words such as 以上.
-    value, low, high, approx, hedge, masked, unit, kind
-        As in :class:`govtext.records.Quantity`.
-    written
-        The number as written, without hedges and scale; empty for a mask.
-    name
-        The unit as written, for the rules that look at it.
-    """
-
-    start: int
-    end: int
-    number: int
-    tail: int
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    approx: bool
-    hedge: str | None
-    masked: bool
-    unit: str | None
-    kind: MetricKind
-    written: str
-    name: str
-
-
-_CN = "零〇一二两三四五六七八九十百千万亿"
-_DIGIT = "一二两三四五六七八九"
+_CN = CHINESE_SIGNS
 _SCALE = r"(?:万亿|[十百千]?[万亿]|[百千])"
 _SEP = r" ?(?:[-—–－~～]{1,2}|至|到) ?"
-_FAN = r"翻(?:了|上)?(?P<fan>[一两二三四五六七八九\d])?番"
 _DEN = r"(?:一?[百千万]{1,3}|[一二三四五六七八九十]{1,3}|\d{1,4})"
 _NUM = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)|\d{{1,12}}(?:\.\d{{1,12}})?|[{_CN}]{{1,16}}(?:点[{_CN}]{{1,12}})?)"
-_UNIT_DENS = frozenset("百千万")
 _MASK = (
     r"(?:\*{1,40}+(?:\.\*{1,8})?+|×{1,16}+(?:\.×{1,8})?+|[XxＸｘ]{1,8}+(?:\.[XxＸｘ]{1,4})?+"
     r"|[○◯]{1,8}+|〇〇++|[□■▲△●]{1,8}+|_{2,40}+|＿{1,40}+|[＊﹡]{1,32}+|某{1,2}+|N)"
 )
+_MASK_SIGNS = "*×XxＸｘ○◯〇□■▲△●_＿＊﹡某N"
 _ARABIC = (
     r"(?:\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)(?:\.\d{1,12})?+"
-    r"|\d{1,3}(?: \d{3}){1,5}(?! ?\d)"
+    r"|\d{1,3}(?: \d{3}){1,5}(?! ?\d)(?:\.\d{1,12})?+"
     r"|\d{1,40}+(?: ?[.．·] ?\d{1,12}+)?+)"
 )
 _CHINESE = rf"[几数]?[{_CN}]{{1,20}}+(?:点[{_CN}]{{1,12}}+)?+几?"
-
-_SCALES = {"": Decimal(1)} | {
-    sign: parse_numeral("1" + sign)
-    for sign in [
-        "十",
-        "百",
-        "千",
-        "万",
-        "亿",
-        "十万",
-        "百万",
-        "千万",
-        "十亿",
-        "百亿",
-        "千亿",
-        "万亿",
-    ]
-}
-_ONE = Decimal(1)
-_FEW = re.compile(rf"[{_DIGIT}]{{2}}(?=[十百千万亿]*$)")
+_YEAR = r"(?:1\d|20|21)\d\d年"
+_SECOND = re.compile(
+    rf"{_SEP}(?P<n2>{_ARABIC}|[{_CN}]{{1,16}}+)(?P<h3>[余多])?+(?P<s2>{_SCALE})?+(?P<h4>[余多])?+"
+)
+_SEPARATES = frozenset(" -—–－~～至到")
+_BARE_BEFORE = frozenset("万亿")
+_BARE_AFTER = re.compile("[，；。、）)\u4e00-\u9fff]")
 
 
-class _Patterns(NamedTuple):
-    quantity: re.Pattern[str]
+class _Grammar(NamedTuple):
+    """What is built from the table of units."""
+
+    number: re.Pattern[str]
     per: re.Pattern[str]
-    heads: frozenset[str]
+    units: Mapping[str, tuple[Unit, ...]]
+    measures: Mapping[str, Measure]
 
-
-_LONGEST_RUN = 24
-_RUN = re.compile(rf"[0-9{_CN}几数半*×XxＸｘ○◯□■▲△●_＿＊﹡某N翻]+")
+    def unit_at(self, text: str, offset: int) -> Unit | None:
+        """Return the unit with the longest name that stands at ``offset``."""
+        for unit in self.units.get(text[offset : offset + 2], ()):
+            if text.startswith(unit.name, offset):
+                return unit
+        short = self.units.get(text[offset : offset + 1])
+        return short[0] if short else None
 
 
 @cache
-def _patterns() -> _Patterns:
+def _grammar() -> _Grammar:
     """Build the patterns from the table of units, once a process."""
-    units = load_units()
-    plain = [name for name in units if "/" not in name]
-    names = unit_pattern(plain)
-    chinese = unit_pattern(name for name in plain if units[name].is_chinese)
-    tail = rf"(?P<h1> ?[余多来几餘])?+(?P<s1> ?{_SCALE})?+(?P<h2>[余多来餘])?+"
-    second = (
-        rf"(?:(?P<u1>{names})?{_SEP}(?P<n2>{_ARABIC}|[{_CN}]{{1,16}}+)"
-        rf"(?P<h3>[余多])?+(?P<s2>{_SCALE})?+(?P<h4>[余多])?+)?"
-    )
-    number = (
-        rf"(?P<a>(?<![\dA-Za-z.．]){_ARABIC})"
-        rf"|(?<![{_CN}])(?P<c>(?=[几数]?[{_CN}]{{2}}|[几数][十百千万亿]|[{_CN}]点|十几|[{_DIGIT}十半]{chinese}|[百千][余多]?{chinese}"
-        rf"|[{_DIGIT}十]{_SEP}[{_CN}])(?:{_CHINESE}|半(?=[成折])))"
-        rf"|(?P<m>(?<![A-Za-z*×_]){_MASK})"
-    )
-    quantity = re.compile(
+    rows = [unit for name, unit in load_units().items() if "/" not in name]
+    rows.sort(key=lambda unit: -len(unit.name))
+    units: dict[str, tuple[Unit, ...]] = {}
+    for row in rows:
+        units[row.name[:2]] = (*units.get(row.name[:2], ()), row)
+    names = unit_pattern(row.name for row in rows)
+    heads = re.escape("".join(sorted({row.name[0] for row in rows} | _SEPARATES)))
+    chinese = re.escape("".join(sorted({row.name[0] for row in rows if row.is_chinese})))
+    # A lone digit is tried only where a unit or a range may follow: most are parts of words.
+    alone = rf"[{DIGIT}十半](?=[{chinese}])|[百千][余多]?(?=[{chinese}])|[{DIGIT}十](?={_SEP}[{_CN}])"
+    number = re.compile(
+        rf"(?=[\d{_CN}几数半翻{_MASK_SIGNS}])(?:"
         rf"(?P<den>{_DEN})分之(?P<part>{_NUM})(?:(?:{_SEP}|、)(?:百分之)?(?P<part2>{_NUM}))?"
-        rf"|{_FAN}|(?:{number}){tail}{second} ?(?:(?P<unit>{names})|(?P<bare>(?<=[万亿])(?=[，；。、）)]|[\u4e00-\u9fff])))"
+        rf"|翻(?:了|上)?(?P<fan>[一两二三四五六七八九\d])?番"
+        rf"|(?:(?P<a>(?<![\dA-Za-z.．])(?!{_YEAR}){_ARABIC})"
+        rf"|(?<![{_CN}])(?P<c>(?=[几数]?[{_CN}]{{2}}|[几数][十百千万亿]|[{_CN}]点|十几|{alone})(?:{_CHINESE}|半(?=[成折])))"
+        rf"|(?P<m>(?<![A-Za-z*×_]){_MASK}))"
+        rf"(?P<h1> ?[余多来几餘])?+(?P<s1> ?{_SCALE})?+(?P<h2>[余多来餘])?+"
+        rf"(?:(?=[{heads}])|(?<=[万亿])))"
     )
     per = re.compile(
         rf"/(?:一|[百千万亿]{{1,2}}|\d{{1,4}})?(?:{names}|日|月|期|标准立方米|GDP)"
     )
-    heads = frozenset(name[0] for name in plain) | frozenset(
-        ".点余多至到-—–－~～分了番两几 ，；。、）)"
-    )
-    return _Patterns(quantity, per, heads)
+    measures = {row.name: Measure(row.canonical, row.kind, row.name) for row in rows}
+    return _Grammar(number, per, units, measures)
 
 
-_BEFORE = re.compile(
-    r"(?:(?P<near>(?<![附最靠临邻亲远就贴切])[将接]?近|(?<![节预签履合制违契条公解失])大?约(?:为|有|达)?|大概|差不多|上(?=[百千万]))"
-    r"|(?P<low>(?<![赶反])超过?了?|突破了?|逾|不少于|不低于|不小于|不下于?|至少|最少|多于|大于|高于|超出)"
-    r"|(?P<high>不足|不到|不满|未满|不超过|不高于|不大于|不多于|低于|少于|小于|至多|最多)) ?\Z"
-)
-_LAST_BEFORE = frozenset("近约概多上过超了破逾于下少出足到满为有达 ")
-_AFTER = re.compile(
-    r" ?(?:(?P<near>左右|上下)|(?P<low>(?:（含）|\(含\))?[及或]?(?:以上|之上))"
-    r"|(?P<high>(?:（含）|\(含\))?[及或]?(?:以[下内]|之[内下]))|(?P<more>[多余](?![\u4e00-\u9fff])))"
-)
-_LIST = re.compile(r"(?:^|[^\d.、,，])((?:\d{1,12}(?:\.\d{1,12})?(?:、|和|及|与)){1,12})\Z")
-_LISTING = frozenset("、和及与")
-_LIST_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,12})?")
-
-
-def scan(folded: str, start: int = 0, end: int | None = None) -> list[Candidate]:
-    """Return the candidates in ``folded[start:end]``, in text order, without overlaps.
+def scan(folded: str) -> list[Candidate]:
+    """Return the candidates in ``folded``, in text order, without overlaps.
 
     ``folded`` has its full-width digits and signs made half-width.
     """
-    stop = len(folded) if end is None else end
     found: list[Candidate] = []
-    patterns = _patterns()
-    units = load_units()
-    reached = start
-    for run in _RUN.finditer(folded, start, stop):
-        if run.end() <= reached or not _may_start(run, folded, patterns.heads):
+    grammar = _grammar()
+    reached = last = 0
+    for match in grammar.number.finditer(folded):
+        if match.start() < reached:
             continue
-        match = _match_in(run, patterns.quantity, folded, max(reached, run.start()), stop)
-        if match is None:
-            continue
-        reached = match.end()
         try:
-            read = _read(match, folded, patterns.per, units)
+            reached, read = _read(match, folded, grammar)
         except InputError:
             # Signs of numerals in an order that says no number.
             continue
-        if read and found and read[0].start < found[-1].end:
-            continue
-        found.extend(read)
-    unitless = [*_read_indices(folded, start, stop), *_read_ratios(folded, start, stop)]
+        if read and read[0].start >= last:
+            found.extend(read)
+            last = read[-1].end
+    unitless = find_unitless(folded)
     return _merged(found, unitless) if unitless else found
-
-
-def _may_start(run: re.Match[str], text: str, heads: frozenset[str]) -> bool:
-    """Tell, cheaply, whether a run of signs may begin a quantity."""
-    begin, end = run.span()
-    if end - begin > 1 or text[begin].isdigit():
-        return True
-    return text[end : end + 1] in heads
-
-
-def _match_in(
-    run: re.Match[str], pattern: re.Pattern[str], text: str, begin: int, stop: int
-) -> re.Match[str] | None:
-    """Match at the first place of a run where the pattern fits; digits only at its start."""
-    last = run.end()
-    for offset in range(begin, min(last, begin + _LONGEST_RUN)):
-        match = pattern.match(text, offset, stop)
-        if match is not None:
-            return match
-    return None
 
 
 def _merged(found: list[Candidate], more: list[Candidate]) -> list[Candidate]:
     """Put candidates in text order; of two that overlap the unitless one goes."""
-    taken = {offset for one in found for offset in range(one.start, one.end)}
-    added = [one for one in more if taken.isdisjoint(range(one.start, one.end))]
+    starts = [one.start for one in found]
+    added = []
+    for one in more:
+        index = bisect_right(starts, one.start)
+        if index and found[index - 1].end > one.start:
+            continue
+        if index == len(found) or starts[index] >= one.end:
+            added.append(one)
     return sorted([*found, *added], key=lambda one: one.start)
 
 
-_INDEX = re.compile(
-    r"(?:指数|系数)(?![^，。；]{0,6}年)[^\d，。；、“”（）()%\n]{0,10}?(?P<n>\d{1,4}(?:\.\d{1,4})?)(?=[^\d.,%‰年月日万亿个位点至到—\-]|$)"
-)
-_RATIO = re.compile(
-    r"\d{1,3}(?:\.\d{1,3})?(?: ?[:：∶] ?\d{1,3}(?:\.\d{1,3})?){1,4}(?![\d:：∶.])"
-)
-_RATIO_BEFORE = re.compile(r"(?:[比为到]|构成|结构)[^\d，。；.]{0,6}\Z")
-_PART = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
+class _Tail(NamedTuple):
+    """What stands behind a number: the unit (None for a bare 万), its end, and the range."""
+
+    unit: Unit | None
+    end: int
+    first_unit: Unit | None
+    second: re.Match[str] | None
 
 
-def _read_indices(text: str, start: int, stop: int) -> list[Candidate]:
-    """Read the unitless number of an index (价格指数控制在103左右)."""
-    measure = _Measure(None, "score", "")
-    return [
-        _bounded(
-            text,
-            *match.span("n"),
-            _Reading(Decimal(match["n"]), written=match["n"]),
-            measure,
-            [],
+def _tail(text: str, offset: int, grammar: _Grammar) -> _Tail | None:
+    """Read range and unit behind a number that ends at ``offset``; None where none stand."""
+    first = grammar.unit_at(text, offset)
+    behind = offset if first is None else offset + len(first.name)
+    if text[behind : behind + 1] in _SEPARATES:
+        second = _SECOND.match(text, behind)
+        tail = _unit_behind(text, second.end(), grammar) if second else None
+        if tail is not None:
+            return _Tail(tail.unit, tail.end, first, second)
+    if first is not None:
+        return _Tail(first, behind, None, None)
+    return _unit_behind(text, offset, grammar)
+
+
+def _unit_behind(text: str, offset: int, grammar: _Grammar) -> _Tail | None:
+    """Read the unit at ``offset``, a blank before it allowed; a number of 万 may lack one."""
+    begin = offset + 1 if text.startswith(" ", offset) else offset
+    unit = grammar.unit_at(text, begin)
+    if unit is not None:
+        return _Tail(unit, begin + len(unit.name), None, None)
+    if text[begin - 1] in _BARE_BEFORE and _BARE_AFTER.match(text, begin):
+        return _Tail(None, begin, None, None)
+    return None
+
+
+def _read(match: re.Match[str], text: str, grammar: _Grammar) -> tuple[int, list[Candidate]]:
+    """Turn a number into candidates: none, one, or several for a list or 由A到B.
+
+    Returned too is where the next number may begin.
+    """
+    arabic, chinese, mask, scale, near, nearer = match.group("a", "c", "m", "s1", "h1", "h2")
+    number = arabic or chinese
+    if number is None and mask is None:
+        one = _read_fraction(match, text) if match["den"] else _read_doubling(match, text)
+        return match.end(), [one]
+    tail = _tail(text, match.end(), grammar)
+    if tail is None:
+        return match.end(), []
+    unit = tail.unit
+    if unit is None:
+        return tail.end, _read_bare(match, text, tail)
+    if not _is_figure(match, tail, unit, text):
+        return tail.end, []
+    end, measure = tail.end, grammar.measures[unit.name]
+    if text.startswith("/", end) and (ratio := grammar.per.match(text, end)):
+        end = ratio.end()
+        measure = Measure(unit.canonical + ratio[0], "rate", unit.name)
+    if tail.second is not None:
+        return end, _read_two(match, text, tail, end, measure)
+    reading = read_number(number, scale, unit.name) if number else NOTHING
+    if unit.name in _CONTINUED and reading.value is not None:
+        end, more = read_rest(text, end, unit.name)
+        reading = reading._replace(value=reading.value + more) if more else reading
+    hedges = _hedges(match) if near or nearer else []
+    found = bounded(text, match.start(), end, reading, measure, hedges)
+    if found.start and text[found.start - 1] in _CONTEXT:
+        return end, _in_context(found, text, arabic)
+    return end, [found]
+
+
+def _in_context(found: Candidate, text: str, arabic: str | None) -> list[Candidate]:
+    """Read the sign before a figure: 负, 第, or the list it closes."""
+    before = text[found.start - 1 : found.start]
+    if before == "负":
+        return (
+            [found]
+            if text[found.start - 2 : found.start - 1] in _LIABLE
+            else [_negative(found)]
         )
-        for match in _INDEX.finditer(text, start, stop)
-    ]
-
-
-def _read_ratios(text: str, start: int, stop: int) -> list[Candidate]:
-    """Read the parts of a structure (三次产业比重调整为5.8:40:54.2) and ratios to one."""
-    found = []
-    for match in _RATIO.finditer(text, start, stop):
-        begin = match.start()
-        if not _RATIO_BEFORE.search(text, max(0, begin - 8), begin):
-            continue
-        parts = list(_PART.finditer(text, *match.span()))
-        if len(parts) == 2:
-            if parts[1][0] == "1":
-                reading = _Reading(Decimal(parts[0][0]), written=match[0])
-                measure = _Measure(None, "multiple", "")
-                found.append(_bounded(text, *match.span(), reading, measure, []))
-            continue
-        for part in parts:
-            reading = _Reading(Decimal(part[0]), written=part[0])
-            found.append(
-                _bounded(text, *part.span(), reading, _Measure(None, "percent", ""), [])
-            )
-    return found
-
-
-def _read(
-    match: re.Match[str], text: str, per: re.Pattern[str], units: Mapping[str, Unit]
-) -> list[Candidate]:
-    """Turn one match into candidates: none, one, or several for a list or 由A到B."""
-    name = match["unit"]
-    if match["bare"] is not None:
-        return _read_bare(match, text)
-    if name is None:
-        return [_read_fraction(match, text) if match["den"] else _read_doubling(match, text)]
-    unit, tail = units[name], match.end()
-    if not _is_figure(match, unit, text):
-        return []
-    measure = _Measure(unit.canonical, unit.kind, name)
-    if text.startswith("/", tail) and (ratio := per.match(text, tail)):
-        tail = ratio.end()
-        measure = _Measure(unit.canonical + ratio[0], "rate", name)
-    number = match["a"] or match["c"]
-    if match["n2"]:
-        return _read_two(match, text, tail, measure)
-    reading = _reading(number, match["s1"], name) if number else _NOTHING
-    if name in _CONTINUED and reading.value is not None:
-        tail, more = _read_rest(text, tail, name)
-        reading = reading._replace(value=reading.value + more)
-    found = _bounded(text, match.start(), tail, reading, measure, _hedges(match))
-    if found.start and text[found.start - 1] in "负第":
-        if text[found.start - 1] == "负":
-            return (
-                [_negative(found)]
-                if text[found.start - 2 : found.start - 1] not in _LIABLE
-                else [found]
-            )
+    if before == "第":
         ranked = found.unit in _RANKED and not found.hedge
         return [found._replace(start=found.start - 1, kind="rank")] if ranked else []
+    number = found.number
     if (
-        match["a"]
-        and text[match.start() - 1 : match.start()] in _LISTING
-        and (listed := _LIST.search(text, max(0, match.start() - 80), match.start()))
+        arabic
+        and text[number - 1 : number] in _LISTING
+        and (listed := _LIST.search(text, max(0, number - 80), number))
     ):
         return [*_read_list(listed, text, found), found]
     return [found]
 
 
-def _read_bare(match: re.Match[str], text: str) -> list[Candidate]:
+def _read_bare(match: re.Match[str], text: str, tail: _Tail) -> list[Candidate]:
     """Read a number of 万 or 亿 that ends its clause without a unit (人口48万)."""
     number = match["a"]
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    if (
-        number is None
-        or match["n2"]
-        or not ("\u4e00" <= before <= "\u9fff" or before in "”），、")
-    ):
+    before, after = text[match.start() - 1 : match.start()], text[tail.end : tail.end + 1]
+    if number is None or not ("\u4e00" <= before <= "\u9fff" or before in "”），、"):
         return []
     if after in _AFTER_SCALE or before == "第":
         return []
-    reading = _reading(number, match["s1"], "")
-    return [
-        _bounded(
-            text,
-            match.start(),
-            match.end(),
-            reading,
-            _Measure(None, "count", ""),
-            _hedges(match),
-        )
-    ]
+    measure = Measure(None, "count", "")
+    if tail.second is not None:
+        return _read_two(match, text, tail, tail.end, measure)
+    reading = read_number(number, match["s1"], "")
+    return [bounded(text, match.start(), tail.end, reading, measure, _hedges(match))]
 
 
+# Units behind which a fraction of them may go on: 七成六, 五元三角.
 _CONTINUED = frozenset("成元块")
-_TENTHS = re.compile(r"(?P<one>[半一二三四五六七八九])(?=[，。；、）)\s%]|$)")
-_JIAO = re.compile(
-    rf"零?(?P<tenth>[\d{_DIGIT}])[角毛](?:零?(?P<cent>[\d{_DIGIT}])分)?|零?(?P<only>[\d{_DIGIT}]{{1,2}})分(?!之)"
-)
+_LIST = re.compile(r"(?:^|[^\d.、,，])((?:\d{1,12}(?:\.\d{1,12})?(?:、|和|及|与)){1,12})\Z")
+_LISTING = frozenset("、和及与")
+_CONTEXT = _LISTING | frozenset("负第")
+_LIST_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,12})?")
 
 
-def _read_rest(text: str, tail: int, name: str) -> tuple[int, Decimal]:
-    """Read what goes on behind 成 (三成半, 七成六) and 元 (五元三角二分)."""
-    if name == "成":
-        match = _TENTHS.match(text, tail)
-        if match is None:
-            return tail, Decimal(0)
-        return match.end(), Decimal(5) if match[0] == "半" else parse_numeral(match[0])
-    match = _JIAO.match(text, tail)
-    if match is None:
-        return tail, Decimal(0)
-    tenth, cent, only = (parse_numeral(part or "零") for part in match.groups())
-    return match.end(), tenth / 10 + cent / 100 + only / 100
-
-
-class _Measure(NamedTuple):
-    """Unit of a candidate: canonical name, kind, and as written."""
-
-    canonical: str | None
-    kind: MetricKind
-    name: str
-
-
-class _Reading(NamedTuple):
-    """What a number says: one value or two bounds, and whether it is vague."""
-
-    value: Decimal | None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    vague: bool = False
-    written: str = ""
-
-
-_NOTHING = _Reading(None)
-
-
-def _reading(number: str, scale: str | None, name: str) -> _Reading:
-    """Read a number with its scale."""
-    factor = _SCALES[scale.strip()] if scale else _ONE
-    if name == "成":
-        factor *= 10
-    written = number
-    if name == "折":
-        return _Reading(_discount(number), written=written)
-    if number[0].isascii():
-        return _Reading(_exact(_plain(number), factor), written=written)
-    if number == "半":
-        return _Reading(factor / 2, written=written)
-    vague = number[0] in "几数" or number[-1] == "几"
-    if vague:
-        low, high = _vague(number)
-        return _Reading(None, low * factor, high * factor, vague=True, written=written)
-    few = _FEW.match(number)
-    if few and parse_numeral(number[0]) < parse_numeral(number[1]):
-        rest = number[2:]
-        low, high = (parse_numeral(digit + rest) * factor for digit in number[:2])
-        return _Reading(None, low, high, written=written)
-    return _Reading(_exact(_plain(number), factor), written=written)
-
-
-def _discount(number: str) -> Decimal:
-    """Read 八折 as 80, 75折 and 七五折 as 75."""
-    if number in "半对":
-        return Decimal(50)
-    value = _plain(number)
-    return value if value >= 10 and value == int(value) else value * 10
-
-
-def _plain(number: str) -> Decimal:
-    """Read one number, damaged separators mended."""
-    if number.isascii() and number.replace(".", "").isdigit() and number[-1] != ".":
-        return Decimal(number)
-    if number[0].isdigit():
-        return Decimal(_GAPS.sub("", number).replace("．", ".").replace("·", "."))
-    return parse_numeral(number)
-
-
-_GAPS = re.compile(r"[,， ]")
-
-
-def _exact(value: Decimal, factor: Decimal) -> Decimal:
-    """Multiply without leaving zeros behind the point."""
-    if factor is _ONE:
-        return value
-    product = value * factor
-    whole = product.to_integral_value()
-    return whole if whole == product else product.normalize()
-
-
-def _vague(number: str) -> tuple[Decimal, Decimal]:
-    """Return the bounds of 几十, 数百, 十几, 二十几."""
-    if number[0] in "几数":
-        step = parse_numeral(number[1:])
-        return 2 * step, 10 * step - 1
-    base = parse_numeral(number[:-1])
-    return base + 1, base + 9
-
-
-def _counts(match: re.Match[str], unit: Unit) -> bool:
-    """Tell whether a Chinese numeral before ``unit`` is a number at all."""
-    number = match["c"]
-    if len(number) == 1 and not match["s1"]:
-        if number == "一":
-            return not unit.is_classifier and unit.kind != "duration"
-        if unit.name == "线":
-            return False
-        if number in "百千":
-            return unit.is_classifier or match["h1"] is not None
-        return unit.is_chinese and number not in "零〇万亿"
-    return number[0] not in "万亿零〇"
-
-
-# Units that after a mask are nearly always the end of a name (**省, **店).
-_PLACES = frozenset("省村厂店站国班队组所门口线部处科股席单代")
-
-
-def _is_figure(match: re.Match[str], unit: Unit, text: str) -> bool:
+def _is_figure(match: re.Match[str], tail: _Tail, unit: Unit, text: str) -> bool:
     """Tell whether number and unit are what they seem, not parts of other words."""
-    if unit.not_before and text.startswith(unit.not_before, match.end()):
+    if unit.not_before and text.startswith(unit.not_before, tail.end):
         return False
     if match["c"]:
-        return match["n2"] is not None or _counts(match, unit)
+        return tail.second is not None or _counts(match, unit)
     mask = match["m"]
     if mask is None:
         return True
@@ -459,16 +270,26 @@ def _is_figure(match: re.Match[str], unit: Unit, text: str) -> bool:
     return mask != "N" or unit.is_classifier
 
 
+def _counts(match: re.Match[str], unit: Unit) -> bool:
+    """Tell whether a Chinese numeral before ``unit`` is a number at all."""
+    number = match["c"]
+    if len(number) > 1 or match["s1"]:
+        return number[0] not in "万亿零〇"
+    if not unit.is_chinese or unit.name == "线" or number in "零〇万亿":
+        return False
+    if number == "一":
+        return not unit.is_classifier and unit.kind != "duration"
+    return number not in "百千" or unit.is_classifier or match["h1"] is not None
+
+
+# Units that after a mask are nearly always the end of a name (**省, **店).
+_PLACES = frozenset("省村厂店站国班队组所门口线部处科股席单代")
 _AFTER_MOU = frozenset(
     ["起", "件", "份", "万元", "元", "人次", "件次", "%", "亩", "户", "宗", "公里", "吨"]
 )
-
-
 # Behind a scale these go on with the number or end a unit the table lacks.
 _AFTER_SCALE = frozenset("以之多余到至分元左上下伏大象能年")
-_RANKED = frozenset(["位", "名", "位次", "名次"])
-
-
+_RANKED = frozenset(("位", "名", "位次", "名次"))
 # 负 behind these is the word for debt or burden.
 _LIABLE = frozenset(("产", "承", "担", "抱", "欺", "胜", "减", "亏"))
 
@@ -479,112 +300,70 @@ def _negative(found: Candidate) -> Candidate:
     return found._replace(start=found.start - 1, value=value)
 
 
-def _hedges(match: re.Match[str]) -> list[str]:
-    return [hedge.strip() for hedge in match.group("h1", "h2", "h3", "h4") if hedge]
+def _hedges(match: re.Match[str], second: re.Match[str] | None = None) -> list[str]:
+    hedges = [hedge for hedge in match.group("h1", "h2") if hedge]
+    if second is not None:
+        hedges += [hedge for hedge in second.group("h3", "h4") if hedge]
+    return [hedge.strip() for hedge in hedges] if hedges else hedges
 
 
-def _bounded(
-    text: str, start: int, tail: int, reading: _Reading, measure: _Measure, hedges: list[str]
-) -> Candidate:
-    """Add the hedging and bounding words around a number to it."""
-    first, last = start, tail
-    low, high, approx = reading.low, reading.high, reading.vague or bool(hedges)
-    if start and text[start - 1] in _LAST_BEFORE:
-        before = _BEFORE.search(text, max(0, start - 6), start)
-        if before:
-            first, hedges = before.start(), [before[0].strip(), *hedges]
-            approx = approx or before["near"] is not None
-            low = reading.value if before["low"] else low
-            high = reading.value if before["high"] else high
-    after = _AFTER.match(text, tail)
-    if after:
-        last, hedges = after.end(), [*hedges, after[0].strip()]
-        approx = approx or (after["near"] or after["more"]) is not None
-        low = reading.value if after["low"] and reading.value is not None else low
-        high = reading.value if after["high"] and reading.value is not None else high
-    return Candidate(
-        first,
-        last,
-        start,
-        tail,
-        reading.value,
-        low,
-        high,
-        approx,
-        "".join(hedges) or None,
-        reading is _NOTHING,
-        measure.canonical,
-        measure.kind,
-        reading.written,
-        measure.name,
-    )
-
-
-def _read_two(match: re.Match[str], text: str, tail: int, measure: _Measure) -> list[Candidate]:
+def _read_two(
+    match: re.Match[str], text: str, tail: _Tail, end: int, measure: Measure
+) -> list[Candidate]:
     """Read 3至5名 as one range, and the A and B of 由A到B as two figures."""
+    second = tail.second
     number = match["a"] or match["c"]
-    scale = match["s1"] or (None if match["u1"] or match["m"] else match["s2"])
-    hedges = _hedges(match)
-    if number is None:
-        return [_bounded(text, match.start(), tail, _NOTHING, measure, hedges)]
-    first = _reading(number, scale, measure.name)
-    second = _reading(match["n2"], match["s2"], measure.name)
-    change = (
-        text[
-            match.end(
-                "u1" if match["u1"] else "s1" if match["s1"] else "a" if match["a"] else "c"
-            )
-        ]
-        in "至到 "
-    )
-    if change and _FROM.search(text, max(0, match.start() - 2), match.start()):
-        end = match.end("u1") if match["u1"] else match.start("n2") - 1
-        start = match.start("n2")
+    if second is None or number is None:
+        return [bounded(text, match.start(), end, NOTHING, measure, _hedges(match, second))]
+    scale = match["s1"] or (None if tail.first_unit else second["s2"])
+    hedges = _hedges(match, second)
+    low = read_number(number, scale, measure.name)
+    high = read_number(second["n2"], second["s2"], measure.name)
+    if second[0][0] in "至到 " and text[match.start() - 1 : match.start()] in ("由", "从"):
+        start = second.start("n2")
         return [
-            _bounded(text, match.start(), end, first, measure, []),
-            _bounded(text, start, tail, second, measure, hedges),
+            bounded(text, match.start(), second.start(), low, measure, []),
+            bounded(text, start, end, high, measure, hedges),
         ]
-    if first.value is None or second.value is None or first.value >= second.value:
+    if low.value is None or high.value is None or low.value >= high.value:
         return []
-    both = _Reading(None, first.value, second.value, written=number + "-" + match["n2"])
-    return [_bounded(text, match.start(), tail, both, measure, hedges)]
-
-
-_FROM = re.compile(r"[由从]\Z")
+    both = Reading(None, low.value, high.value, written=number + "-" + second["n2"])
+    return [bounded(text, match.start(), end, both, measure, hedges)]
 
 
 def _read_list(listed: re.Match[str], text: str, last: Candidate) -> list[Candidate]:
     """Read the unitless numbers before a figure (处理3、15、6人次) with its unit."""
-    found = []
-    measure = _Measure(last.unit, last.kind, last.name)
-    for number in _LIST_NUMBER.finditer(text, *listed.span(1)):
-        reading = _Reading(Decimal(number[0]), written=number[0])
-        found.append(_bounded(text, number.start(), number.end(), reading, measure, []))
-    return found
+    measure = Measure(last.unit, last.kind, last.name)
+    return [
+        bounded(
+            text, *number.span(), Reading(Decimal(number[0]), written=number[0]), measure, []
+        )
+        for number in _LIST_NUMBER.finditer(text, *listed.span(1))
+    ]
 
 
 def _read_fraction(match: re.Match[str], text: str) -> Candidate:
     """Read 百分之五点一, 千分之三, 三分之二; a fraction that isn't of 千 or 万 is in %."""
     den = match["den"]
     unit = {"千": "‰", "万": "‱"}.get(den, "%")
-    parts = [_plain(part) for part in match.group("part", "part2") if part]
-    if den not in _UNIT_DENS:
-        whole = _plain(
-            den if den[0] in "一二三四五六七八九十" or den[0].isdigit() else "一" + den
-        )
-        parts = [_exact(part * 100 / whole, Decimal("1.0")) for part in parts]
+    parts = [plain(part) for part in match.group("part", "part2") if part]
+    if den not in ("百", "千", "万"):
+        counted = den[0] in "一二三四五六七八九十" or den[0].isdigit()
+        whole = plain(den if counted else "一" + den)
+        parts = [exact(part * 100 / whole, Decimal("1.0")) for part in parts]
     if len(parts) == 2:
-        reading = _Reading(None, parts[0], parts[1], written=match[0])
+        reading = Reading(None, parts[0], parts[1], written=match[0])
     else:
-        reading = _Reading(parts[0], written=match[0])
-    measure = _Measure(unit, "percent", match[0])
-    return _bounded(text, match.start(), match.end(), reading, measure, [])
+        reading = Reading(parts[0], written=match[0])
+    measure = Measure(unit, "percent", match[0])
+    return bounded(text, match.start(), match.end(), reading, measure, [])
 
 
 def _read_doubling(match: re.Match[str], text: str) -> Candidate:
     """Read 翻一番 as two times, 翻两番 as four times."""
     times = int(parse_numeral(match["fan"] or "一"))
-    reading = _Reading(Decimal(2**times), written=match[0])
-    return _bounded(
-        text, match.start(), match.end(), reading, _Measure("倍", "multiple", "番"), []
-    )
+    reading = Reading(Decimal(2**times), written=match[0])
+    return bounded(text, match.start(), match.end(), reading, _DOUBLING, [])
+
+
+_DOUBLING = Measure("倍", "multiple", "番")

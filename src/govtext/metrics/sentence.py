@@ -14,14 +14,18 @@ from govtext.metrics.indicator import (
     split_parallel,
     verb_phrase,
 )
-from govtext.metrics.period import find_periods, read_status
+from govtext.metrics.period import find_periods, may_plan, read_status
 from govtext.metrics.scan import Candidate
 from govtext.records import Basis, Change, Layers, MetricStatus
 from govtext.spans import CharSpan
 
 __all__ = ["Draft", "read_sentence"]
 
-_BREAKS = "，；：。！？\n,;:?!"
+_LAST_BREAK = re.compile(r"(?s:.*)[，；：。！？\n,;:?!]")
+# Signs without which no words of comparison or of a total stand.
+_COMPARES = re.compile("[比较环同与累共计来历]")
+_BRACKET = re.compile("[（()）]")
+_CLOSED = frozenset("，；：。！？、）（(),;\n")
 _AND = re.compile(r"[ ]*(?:、|和|及|与|以及|或|，|,|[ ]|/)*[ ]*\Z")
 _JOIN = re.compile(r"(?:、|和|及|与|以及)")
 _NO_NOUN = re.compile(
@@ -29,6 +33,8 @@ _NO_NOUN = re.compile(
     r"压|缩|降|减|增|升|调整|扩大|达|超|位(?!于)|列|居|的(?:增|速|幅|目标|基础|水平)|其|之)"
 )
 _FREQUENT = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
+# Kinds that stand before the noun they measure only with 的 between (80%的村).
+_NEVER_BEFORE = frozenset(("percent", "rank", "multiple", "score"))
 _OWN_SHARE = re.compile(r"[ 、，（(]*(?:约|共|仅)?占(?!.*[由从])")
 _AIMS = re.compile(r"目标[^，。；]{0,10}[是为：:]")
 _AND_ONLY = re.compile(r"(?:[ 、]|和|及|与|以及)*")
@@ -37,9 +43,12 @@ _ATTRIBUTE = re.compile(
 )
 
 
-def _last_break(gap: str) -> int:
+def _last_break(gap: str, bracketed: bool) -> int:
     """Return the offset behind the last mark that ends a clause or opens a bracket."""
-    cut = max(map(gap.rfind, _BREAKS)) + 1
+    broken = _LAST_BREAK.match(gap)
+    cut = broken.end() if broken else 0
+    if not bracketed:
+        return cut
     opened = max(gap.rfind("（", cut), gap.rfind("(", cut))
     closed = max(gap.rfind("）", cut), gap.rfind(")", cut))
     if opened > closed:
@@ -49,7 +58,7 @@ def _last_break(gap: str) -> int:
     return cut
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """A figure with what its sentence says about it; ``pair`` counts from itself."""
 
@@ -84,8 +93,9 @@ class _Reader:
         self.aims = False
         self.whole: int | None = None
         self.part_verb = False
-        sentence = self.text[self.sentence.start : self.sentence.end]
-        self.bracketed = "（" in sentence or "(" in sentence
+        self.bracketed = (
+            _BRACKET.search(self.text, self.sentence.start, self.sentence.end) is not None
+        )
         self.status: MetricStatus = "target" if self.sentence.is_plan else "actual"
         self.periods = find_periods(self.text, self.sentence.start, candidates[-1].start)
 
@@ -107,12 +117,10 @@ class _Reader:
         return groups
 
     def _continues(self, left: Candidate, right: Candidate) -> bool:
-        gap = self.text[left.end : right.start]
         return (
             left.unit == right.unit
-            and len(gap) <= 3
-            and bool(gap)
-            and _AND.match(gap) is not None
+            and 0 < right.start - left.end <= 3
+            and _AND.match(self.text, left.end, right.start) is not None
         )
 
     def _read_group(self, first: int, last: int) -> None:
@@ -120,7 +128,7 @@ class _Reader:
         found = self.candidates[first]
         left = self.drafts[-1].found.end if self.drafts else self.sentence.start
         gap = self.text[left : found.start]
-        cut = _last_break(gap)
+        cut = _last_break(gap, self.bracketed)
         segment = gap[cut:]
         lead = read_lead(segment)
         start = left + cut
@@ -144,7 +152,7 @@ class _Reader:
 
     def _note_status(self, gap: str) -> None:
         """Update the status; a target holds until a ；."""
-        if self.sentence.is_plan:
+        if self.sentence.is_plan or (self.status == "actual" and not may_plan(gap)):
             return
         head, mark, tail = gap.replace(";", "；").rpartition("；")
         if mark and not self.aims:
@@ -158,6 +166,8 @@ class _Reader:
 
     def _note_basis(self, gap: str, change: Change | None) -> None:
         """Update what changes are against and whether totals are running ones."""
+        if _COMPARES.search(gap) is None:
+            return
         basis = read_basis(gap)
         if basis is not None and (basis != "other" or change is not None or "相比" in gap):
             self.against, self.total = basis, False
@@ -253,30 +263,28 @@ class _Reader:
         self, index: int, start: int, stop: int, change: Change | None
     ) -> tuple[tuple[CharSpan, ...], bool, CharSpan | None]:
         """Return the spans of the words that say what figure ``index`` counts."""
-        found = self.candidates[index]
-        begin, bound = self._behind(index)
-        joined = _JOIN.match(self.text, start) is not None
-        left, right = clean_subject(self.text, self.words, start, stop)
-        noun = self._noun_behind(found, begin, bound, change)
-        if noun is not None and _ATTRIBUTE.search(self.text, left, right):
-            noun = None
-        if noun is not None:
-            if self.text[left:right].endswith("新增"):
-                return ((CharSpan(right - 2, right), noun), True, None)
-            return ((noun,), True, None)
+        found, text = self.candidates[index], self.text
+        left, right = clean_subject(text, self.words, start, stop)
+        if change is None and text[found.end : found.end + 1] not in _CLOSED:
+            noun = self._noun_behind(index)
+            if noun is not None and not _ATTRIBUTE.search(text, left, right):
+                if text.endswith("新增", left, right):
+                    return ((CharSpan(right - 2, right), noun), True, None)
+                return ((noun,), True, None)
         previous = self._previous(found)
         if right <= left:
             carried = previous.indicator if previous else self._clause_before(start)
             return (carried, False, previous.verb if previous else None)
         own = CharSpan(left, right)
-        text = self.text[left:right]
-        if previous and text.startswith("占") and previous.indicator:
+        if previous and text[left] == "占" and previous.indicator:
             return ((*previous.indicator, own), False, None)
         verb = None
-        if opens_with_verb(self.text, self.words, left, right):
-            span = head_verb(self.text, self.words, left, right)
+        if opens_with_verb(text, self.words, left, right):
+            span = head_verb(text, self.words, left, right)
             verb = CharSpan(*span) if span else None
-        elif joined and previous and previous.verb and not previous.attributive:
+        elif (
+            previous and previous.verb and not previous.attributive and _JOIN.match(text, start)
+        ):
             return ((previous.verb, own), False, previous.verb)
         return ((own,), False, verb)
 
@@ -288,26 +296,26 @@ class _Reader:
         last = after >= len(self.candidates)
         return begin, self.sentence.end if last else self.candidates[after].start
 
-    def _noun_behind(
-        self, found: Candidate, begin: int, bound: int, change: Change | None
-    ) -> CharSpan | None:
-        """Return the noun phrase or verb phrase that the figure stands before."""
-        if change is not None or _NO_NOUN.match(self.text, begin):
+    def _noun_behind(self, index: int) -> CharSpan | None:
+        """Return the noun phrase or verb phrase that figure ``index`` stands before."""
+        found, text = self.candidates[index], self.text
+        begin, bound = self._behind(index)
+        of = text.startswith("的", begin)
+        if (found.kind in _NEVER_BEFORE and not of) or _NO_NOUN.match(text, begin):
             return None
-        of = self.text.startswith("的", begin)
-        if found.kind in ("percent", "rank", "multiple", "score") and not of:
-            return None
-        opens = opens_with_verb(self.text, self.words, begin, bound)
+        opens = opens_with_verb(text, self.words, begin, bound)
         if found.unit in _FREQUENT and opens:
-            span = verb_phrase(self.text, begin, bound)
+            span = verb_phrase(text, begin, bound)
         elif opens and not of and found.kind not in ("count", "duration"):
             return None
         else:
-            span = noun_phrase(self.text, self.words, begin, bound)
+            span = noun_phrase(text, self.words, begin, bound)
         return CharSpan(*span) if span else None
 
     def _previous(self, found: Candidate) -> Draft | None:
         """Return the figure before, one in a closed bracket passed over."""
+        if not self.bracketed:
+            return self.drafts[-1] if self.drafts else None
         inside = self._is_bracketed(found)
         for draft in reversed(self.drafts):
             if inside or not self._is_bracketed(draft.found):
@@ -327,6 +335,7 @@ class _Reader:
         stop = start - 1
         if stop <= self.sentence.start:
             return ()
-        begin = self.sentence.start + _last_break(self.text[self.sentence.start : stop])
+        head = self.text[self.sentence.start : stop]
+        begin = self.sentence.start + _last_break(head, self.bracketed)
         left, right = clean_subject(self.text, self.words, begin, stop)
         return (CharSpan(left, right),) if right > left else ()

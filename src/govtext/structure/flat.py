@@ -27,6 +27,7 @@ _SECTION_ONE = re.compile(
 _SECTION_TWO = re.compile(
     r"(?<=[^一二三四五六七八九十第])二\s?[、．.](?![一二三四五六七八九十])"
 )
+_TAIL = re.compile(r"[。！]\s?([一二三四五六七八九十]{1,3}\s?、\s?[^。，；：]{3,40})$")
 _MIN_SECTION = 120
 _VERY_LONG = 1200
 _MAX_PIECE = 64
@@ -38,12 +39,11 @@ def split_flat(rows: Sequence[Row], folded: str) -> list[Row]:
     A text of few lines, one of which holds sections 一、 and 二、, is cut at the blanks that stand
     where line breaks were: behind a final mark, and behind a piece too short for a
     paragraph. There, and in any line of more than 1,200 characters, a line is cut before a
-    heading of level 1 or 2 that stands behind a final mark and carries on the numbering.
+    heading of level 1 or 2 that stands behind a final mark and carries on the numbering. In
+    any line a heading of level 1 is cut off that ends it.
     Without blanks the end of a heading cannot be told from the text behind it: it is then
     taken to end with its first clause.
     """
-    if len(rows) > _FEW and not any(row.end - row.start > _VERY_LONG for row in rows):
-        return list(rows)
     is_flat = 0 < len(rows) <= _FEW and any(_holds_sections(row, folded) for row in rows)
     found: list[Row] = []
     reached = {1: 0, 2: 0}
@@ -57,8 +57,20 @@ def split_flat(rows: Sequence[Row], folded: str) -> list[Row]:
             found.extend(_cut_numbers(row, folded, reached, is_tight=False))
         else:
             _count(folded, row.start, row.end, reached)
-            found.append(row)
+            found.extend(_cut_tail(row, folded, reached))
     return found
+
+
+def _cut_tail(row: Row, folded: str, reached: dict[int, int]) -> list[Row]:
+    """Cut off a heading that carries on the numbering at the end of a line."""
+    match = _TAIL.search(folded, max(row.start, row.end - _MAX_PIECE), row.end)
+    if match is None:
+        return [row]
+    numbering = match_numbering(folded, match.start(1), row.end)
+    if numbering is None or not _carries_on(numbering.level, numbering.value, reached):
+        return [row]
+    _count(folded, match.start(1), row.end, reached)
+    return _pieces(row, [(match.start(1), match.start(1))], folded)
 
 
 def _holds_sections(row: Row, folded: str) -> bool:

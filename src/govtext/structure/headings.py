@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from govtext.structure.numbering import Numbering, match_numbering
 from govtext.structure.row import Row
@@ -29,7 +30,13 @@ _NOT_HEADING = re.compile(
 )
 _COMMA = re.compile(r"，(?!\d)")
 # A second item in the same line: （1）……（2）…… are items, not headings.
-_NEXT_ITEM = re.compile(r"[（(]\s?2\s?[）)]|②|⑵")
+_NEXT_ITEM = {
+    2: re.compile(r"[；;]\s?[（(]\s?二\s?[）)]"),
+    3: re.compile(r"[。；;]\s?2\s?[.．、](?!\d)"),
+    4: re.compile(r"[（(]\s?2\s?[）)]|②|⑵"),
+}
+# （牵头单位：市财政局） behind the last mark still belongs to the sentence.
+_BRACKETS = re.compile(r"[（(][^（）()]{1,60}[）)]。?")
 _NOTES = re.compile(r"[\[［【（(]?(?:注|注释|附注)[\]］】）)]?\s?(?:[：:―—①]|$)|说明[：:]?$")
 _PROSE = re.compile(r"[。！？；：]")
 
@@ -70,6 +77,36 @@ def find_numbered(rows: Sequence[Row], text: str, folded: str) -> None:
             _mark_numbered(row, numbering, folded)
             if row.number is not None:
                 row.number = "".join(text[row.start : row.words].split())
+    _clear_lists(rows, folded)
+
+
+def _clear_lists(rows: Sequence[Row], folded: str) -> None:
+    """Make rows body again that are sentences of a list: one numbered line after the other.
+
+    A heading has text below it; 1. 2. 3. in consecutive lines, each a sentence with its
+    closing mark and nothing more, are a list of measures.
+    """
+    listed: set[int] = set()
+    for index, (row, after) in enumerate(pairwise(rows)):
+        if (
+            row.numbered == after.numbered > 2
+            and after.value == row.value + 1
+            and _is_sentence(row, folded)
+            and _is_sentence(after, folded)
+        ):
+            listed.update((index, index + 1))
+    for index in listed:
+        row = rows[index]
+        row.role, row.level, row.number, row.heading_end, row.depth = "body", None, None, -1, 0
+
+
+def _is_sentence(row: Row, folded: str) -> bool:
+    """Tell whether a line is one sentence or a part of one, closing mark included."""
+    if row.role != "heading":
+        stop = row.heading_end if row.heading_end >= 0 else folded.find("。", row.start) + 1
+        if stop < row.end and _BRACKETS.fullmatch(folded, stop, row.end) is None:
+            return False
+    return folded[row.end - 1] in "。；）)"
 
 
 def _mark_numbered(row: Row, numbering: Numbering, folded: str) -> None:
@@ -86,12 +123,10 @@ def _mark_numbered(row: Row, numbering: Numbering, folded: str) -> None:
         return
     if numbering.level > 2 and _is_statement(folded, numbering.end, end, head_end):
         return
-    if (
-        numbering.level == 4
-        and numbering.value == 1
-        and _NEXT_ITEM.search(folded, end, row.end)
-    ):
-        return
+    if numbering.value == 1 and numbering.level in _NEXT_ITEM:
+        begin = numbering.end if numbering.level < 4 else end
+        if _NEXT_ITEM[numbering.level].search(folded, begin, row.end):
+            return
     if is_whole:
         row.role = "heading"
     else:

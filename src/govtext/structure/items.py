@@ -27,6 +27,7 @@ _MARKERS = {
 }
 _CUES = (("一是",), ("一要",), ("一靠",), ("一抓",), ("一查",), ("第一",), ("其一",),
          ("（一）", "(一)"), ("（1）", "(1)"), ("：1",), ("①",))  # fmt: skip
+_LISTED = ("：1",)
 # Words mark an item only where a sentence, a clause or the paragraph begins.
 _BEFORE = frozenset("。；：，！？”）、 \u3000\xa0")
 _SELF_EVIDENT = frozenset("）)①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -62,7 +63,9 @@ def find_items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     best: list[int] = []
     for marker, cues in zip(_MARKERS.values(), _CUES, strict=True):
-        if any(folded.find(cue, start, end) >= 0 for cue in cues):
+        if any(folded.find(cue, start, end) >= 0 for cue in cues) or (
+            cues == _LISTED and folded.startswith("1", start)
+        ):
             starts = _run(folded, start, end, marker)
             best = starts if len(starts) > len(best) else best
     if len(best) < 2:

@@ -30,14 +30,21 @@ _GENRES = (
     ),
     (
         "work_report",
-        re.compile(r"工作报告|工作总结|工作情况|工作汇报|总结|述职|报告工作|工作回顾"),
+        re.compile(
+            r"代表.{0,16}(?:人民)?政府.{0,10}向.{0,12}(?:大会|会议).{0,12}报告|工作报告|工作总结|工作情况|工作汇报|总结|述职|报告工作|工作回顾"
+        ),
     ),
+)
+# Footnote marks and the stars of bold type around a title are no part of it.
+_MARKUP = re.compile(r"\[\^?\d{1,2}\](?::.*)?|(?<![\u4e00-\u9fff])\*\*|\*\*\Z|^>\s?")
+_PERSON = re.compile(
+    r"[>\s]*(?:[\u4e00-\u9fff\s]{1,4}|.{0,12}(?:长|书\s?记|主\s?任|主\s?席|总理))"
 )
 _REPORTS = re.compile(r"([^\s，。：——]{2,30}?)关于")
 _BY = re.compile(r"代表([^，。：]{0,30}?(?:人民政府|委员会|国务院|党委|党组|纪委|工委))")
 _BODY = re.compile(
     r"((?:中共|中国共产党)[^\s，。：年]{0,20}?(?:委员会|省委|市委|县委|区委|党委|纪委|党组|工委)|国务院"
-    r"|[^\s，。：年在向]{2,20}?(?:党委|党组|党工委|工委|纪委|委员会|人民政府|国家统计局|统计局))"
+    r"|[^\s，。：年在向—―]{2,20}?(?:党委|党组|党工委|工委|纪委|委员会|人民政府|国家统计局|统计局))"
 )
 
 
@@ -98,7 +105,7 @@ def _title(rows: list[Row], text: str) -> MetaField | None:
     lines = [row for row in rows[:20] if row.role == "title"]
     if not lines:
         return None
-    value = "".join(text[row.start : row.end] for row in lines)
+    value = "".join(_MARKUP.sub("", text[row.start : row.end]) for row in lines)
     return MetaField(value, CharSpan(lines[0].start, lines[-1].end))
 
 
@@ -132,7 +139,11 @@ def _issuer(
     below = title.span.end if title is not None and title.span is not None else 0
     for row in reversed(rows[:20] + rows[-20:]):
         name = folded[row.start : row.end]
-        if row.role == "signature" and row.start >= below and not SPEAKER.fullmatch(name):
+        if (
+            row.role == "signature"
+            and row.start >= below
+            and not (SPEAKER.fullmatch(name) or _PERSON.fullmatch(name))
+        ):
             return MetaField(text[row.start : row.end], CharSpan(row.start, row.end))
     named = [(_REPORTS, row) for row in rows[:20] if row.role == "title"]
     named += [(_BY, row) for row in rows[:12] if row.role == "intro"]

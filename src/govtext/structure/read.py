@@ -98,7 +98,8 @@ def _find_inside(rows: list[Row], view: TextView) -> None:
     for index, row in enumerate(rows):
         if row.role == "body":
             row.lead = find_lead(view.folded, row.body_start, row.end)
-        if index in enumerating and row.role in {"body", "intro"}:
+        begins_list = row.numbered == 3 and row.value == 1
+        if (index in enumerating or begins_list) and row.role in {"body", "intro"}:
             row.items = find_items(view.folded, row.body_start, row.end)
 
 

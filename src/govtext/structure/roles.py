@@ -43,6 +43,10 @@ SPEAKER = re.compile(
     r"[>\s]{0,3}[^，。：]{0,20}(?:总理|省\s?长|市\s?长|州\s?长|区\s?长|县\s?长|镇\s?长|乡\s?长|部\s?长|主\s?席|书\s?记|主\s?任|局\s?长|院\s?长|检察长|行\s?长|董事长)"
     r"[\s\u3000]{0,6}[\u4e00-\u9fff*×○某]{1,2}[\s\u3000]{0,3}[\u4e00-\u9fff*×○某]{1,2}"
 )
+# The office alone, the name below it.
+_OFFICE = re.compile(
+    r"[^，。：]{0,20}(?:总理|[省市州区县镇乡部局院行]长|主席|书记|主任|检察长|董事长)"
+)
 _NAME = re.compile(
     r"(?!目\s*录|摘\s*要|前言|引言|提要|导语|正文)[>\s]{0,3}[\u4e00-\u9fff]{1,2}(?:[\s\u3000]{1,3}[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff])"
 )
@@ -84,7 +88,9 @@ def _mark_front(rows: Sequence[Row], index: int, folded: str, *, titled: bool) -
         row.role = "doc_number"
     elif is_salutation(line):
         row.role = "salutation"
-    elif SPEAKER.fullmatch(line) or (titled and _NAME.fullmatch(line)):
+    elif SPEAKER.fullmatch(line) or (
+        titled and (_NAME.fullmatch(line) or _OFFICE.fullmatch(line))
+    ):
         row.role = "signature"
     elif _is_title_line(rows, index, folded, titled=titled):
         row.role = "title"

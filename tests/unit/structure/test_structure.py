@@ -424,3 +424,50 @@ def test_empty_text():
     """Nothing in, nothing out."""
     structure = read(" \n\n")
     assert (structure.paragraphs, structure.sentences, structure.findings) == ((), (), ())
+
+
+def test_sentences_in_consecutive_numbered_lines_are_a_list():
+    """Measures one a line, some with a figure, are no headings; a heading has text below."""
+    text = (
+        "一、民生实事\n"
+        "1.新建公园3处。（牵头单位：市园林局）\n"
+        "2.开通夜间公交。（牵头单位：市交通局）\n"
+        "3.完善社区食堂。\n"
+        "二、保障措施\n"
+        "1.加强领导。\n"
+        "各部门每月会商，及时解决问题。\n"
+    )
+    assert headings(text) == [(1, "一、民生实事"), (1, "二、保障措施"), (3, "1.加强领导。")]
+
+
+def test_a_heading_at_the_end_of_a_line_is_cut_off():
+    """A heading that lost the line break before it is a line of its own."""
+    text = (
+        "各位代表：\n现在，我代表区政府向大会报告工作，请予审议。一、去年工作回顾\n"
+        "全区经济平稳增长。\n二、今年工作安排\n做好各项工作。\n"
+    )
+    assert [level for level, _ in headings(text)] == [1, 1]
+
+
+def test_one_level_leads_another_in_a_heading():
+    """三、一级带一级 is a heading, since joined numerals count on; 一、二类 is none."""
+    text = "三、一级带着一级干\n全县逐级签责任书。\n"
+    assert headings(text) == [(1, "三、一级带着一级干")]
+    assert headings("一、二类水质断面占九成。\n全县水质良好。\n") == []
+
+
+def test_numbered_items_that_open_a_paragraph():
+    """1. and 2. in one line are items of the paragraph, not a heading."""
+    text = "县委抓三件事。\n1.修路；2.架桥；3.办学。\n今后继续努力。\n"
+    assert items(text) == ["1.修路；", "2.架桥；", "3.办学。"]
+
+
+def test_a_person_is_no_issuer_and_marks_are_no_title():
+    """The name under a title is not who issues; footnote marks are left out of a title."""
+    view = make_view(
+        "青岑县工作报告[1]\n青岑县县长\n各位代表：\n我代表县人民政府向大会报告工作，请予审议。\n"
+        "一、回顾\n一年来各项工作取得进展。\n"
+    )
+    meta = read_structure(view).meta
+    assert meta.title.value == "青岑县工作报告"
+    assert meta.issuer.value == "县人民政府"

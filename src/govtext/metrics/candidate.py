@@ -1,0 +1,105 @@
+"""What the scanner finds: an expression with its number, unit, hedges and bounds."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from govtext.metrics.reading import NOTHING, Reading
+from govtext.records import MetricKind
+
+__all__ = ["Candidate", "Measure", "bounded"]
+
+
+class Candidate(NamedTuple):
+    """A quantity expression as scanned; offsets count the scanned text.
+
+    Parameters
+    ----------
+    start, end
+        The whole expression.
+    number
+        Where the number or mask begins.
+    tail
+        One past the unit, before words such as 以上.
+    value, low, high, approx, hedge, masked, unit, kind
+        As in :class:`govtext.records.Quantity`.
+    written
+        The number as written, without hedges and scale; empty for a mask.
+    name
+        The unit as written, for the rules that look at it.
+    """
+
+    start: int
+    end: int
+    number: int
+    tail: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    approx: bool
+    hedge: str | None
+    masked: bool
+    unit: str | None
+    kind: MetricKind
+    written: str
+    name: str
+
+
+class Measure(NamedTuple):
+    """Unit of a candidate: canonical name, kind, and as written."""
+
+    canonical: str | None
+    kind: MetricKind
+    name: str
+
+
+_BEFORE = re.compile(
+    r"(?:(?P<near>(?<![附最靠临邻亲远就贴切])[将接]?近|(?<![节预签履合制违契条公解失])大?约(?:为|有|达)?|大概|差不多|上(?=[百千万]))"
+    r"|(?P<low>(?<![赶反])超过?了?|突破了?|逾|不少于|不低于|不小于|不下于?|至少|最少|多于|大于|高于|超出)"
+    r"|(?P<high>不足|不到|不满|未满|不超过|不高于|不大于|不多于|低于|少于|小于|至多|最多)) ?\Z"
+)
+_LAST_BEFORE = frozenset("近约概多上过超了破逾于下少出足到满为有达 ")
+_AFTER = re.compile(
+    r" ?(?:(?P<near>左右|上下)|(?P<low>(?:（含）|\(含\))?[及或]?(?:以上|之上))"
+    r"|(?P<high>(?:（含）|\(含\))?[及或]?(?:以[下内]|之[内下]))|(?P<more>[多余](?![\u4e00-\u9fff])))"
+)
+_FIRST_AFTER = frozenset(" 左上（(及或以之多余")
+
+
+def bounded(
+    text: str, start: int, tail: int, reading: Reading, measure: Measure, hedges: list[str]
+) -> Candidate:
+    """Add the hedging and bounding words around a number to it."""
+    first, last = start, tail
+    value, low, high, vague, written = reading
+    approx = vague or bool(hedges)
+    if start and text[start - 1] in _LAST_BEFORE:
+        before = _BEFORE.search(text, max(0, start - 6), start)
+        if before:
+            first, hedges = before.start(), [before[0].strip(), *hedges]
+            approx = approx or before["near"] is not None
+            low = value if before["low"] else low
+            high = value if before["high"] else high
+    if text[tail : tail + 1] in _FIRST_AFTER and (after := _AFTER.match(text, tail)):
+        last, hedges = after.end(), [*hedges, after[0].strip()]
+        approx = approx or (after["near"] or after["more"]) is not None
+        low = value if after["low"] and value is not None else low
+        high = value if after["high"] and value is not None else high
+    return Candidate(
+        first,
+        last,
+        start,
+        tail,
+        value,
+        low,
+        high,
+        approx,
+        "".join(hedges) if hedges else None,
+        reading is NOTHING,
+        measure.canonical,
+        measure.kind,
+        written,
+        measure.name,
+    )
