@@ -171,8 +171,14 @@ def _lines(report: Report, labels: Labels) -> tuple[Line, ...]:
         findings.setdefault(_paragraph_of(report, finding), []).append(finding)
     lines = []
     for paragraph in report.paragraphs:
-        own = (found.get(paragraph.id, []) for found in (metrics, actions, findings))
-        marks = _lay_marks(report, *own, labels)
+        number = paragraph.id
+        marks = _lay_marks(
+            report,
+            metrics.get(number, ()),
+            actions.get(number, ()),
+            findings.get(number, ()),
+            labels,
+        )
         note, hint = _note(paragraph, labels)
         theme = paragraph.theme.label if paragraph.theme else None
         pieces = cut_pieces(paragraph.span.cut(report.text), paragraph.start, marks)
