@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 GOLD := ../shared/gold
+REPORTS := $(sort $(wildcard data/reports/*.txt) $(wildcard data/reports/damaged/*.txt))
 
 .PHONY: demo test lint type score bench docs notebooks clean
 
@@ -13,12 +14,14 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[pdf,plot,xlsx,dask,fonts]' --group dev
 	touch $(STAMP)
 
-demo: $(STAMP)  ## analyse the sample reports; summary, JSON and one HTML page in build/demo/
-	mkdir -p build/demo
-	$(BIN)/govtext analyze data/reports/*.txt
-	$(BIN)/govtext analyze data/reports/*.txt --format jsonl --output build/demo/reports.jsonl
-	$(BIN)/govtext analyze $(firstword $(wildcard data/reports/*.txt)) --format html --output build/demo/report.html
-	@echo "written: build/demo/reports.jsonl build/demo/report.html"
+demo: $(STAMP)  ## analyse the sample reports; tables here, JSON and HTML pages in build/demo/
+	@mkdir -p build/demo
+	@$(BIN)/govtext analyze $(REPORTS)
+	@$(BIN)/govtext analyze $(firstword $(REPORTS)) --rows 8
+	@$(BIN)/govtext analyze $(REPORTS) --format jsonl --output build/demo/reports.jsonl
+	@$(BIN)/govtext analyze $(REPORTS) --format html --output build/demo/pages
+	@echo "build/demo/reports.jsonl"
+	@ls build/demo/pages/*.html
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +14,7 @@ from govtext.errors import ConfigError, FormatError, GovtextError, InputError
 
 if TYPE_CHECKING:
     from govtext.analyzer import Analyzer
+    from govtext.present.labels import Language
     from govtext.records.report import Report
     from govtext.records.source import Source
 
@@ -47,8 +48,16 @@ def analyze(
     lexicon: Annotated[
         list[Path] | None, typer.Option(help="TSV of further terms; may be repeated.")
     ] = None,
+    rows: Annotated[
+        int, typer.Option(help="Most metrics and actions in the table; 0 shows all.", min=0)
+    ] = 20,
+    english: Annotated[
+        bool, typer.Option("--english", help="English labels instead of Chinese.")
+    ] = False,
 ) -> None:
     """Analyse reports and print what was found.
+
+    The table shows one report in detail, or several reports a line each.
 
     One bad file does not stop the others: it is listed at the end, and the exit status
     is 3. A single bad file, or a wrong option, gives exit status 2.
@@ -64,10 +73,15 @@ def analyze(
             "for several reports",
             "config-output",
         )
+    language: Language = "en" if english else "zh"
     if format is Format.HTML and output is not None and (len(files) > 1 or output.is_dir()):
-        _write_pages(reports, output)
+        _write_pages(reports, output, language)
+    elif format is Format.TABLE:
+        _write(_tables(reports, language, rows, single=len(files) == 1, output=output), output)
+    elif format is Format.HTML:
+        _write((report.html(language=language) for report in reports), output)
     else:
-        _write(reports, _renderer(format, words=words), output)
+        _write((report.to_json(words=words) for report in reports), output)
     for failure in failures:
         typer.echo(f"govtext: {failure}", err=True)
     if failures:
@@ -97,32 +111,37 @@ def _reports(
             failures.append(f"{path}: {error}")
 
 
-def _renderer(format: Format, *, words: bool) -> Callable[[Report], str]:
-    if format is Format.TABLE:
-        from govtext.cli.summary import render_summary
+def _tables(
+    reports: Iterator[Report],
+    language: Language,
+    rows: int,
+    *,
+    single: bool,
+    output: Path | None,
+) -> Iterator[str]:
+    """Yield what people read: one report in detail, or several a line each."""
+    from govtext.cli.summary import render_overview, render_summary, wants_colour
 
-        return render_summary
-    if format is Format.HTML:
-        return lambda report: report.html()
-    return lambda report: report.to_json(words=words)
+    colour = output is None and wants_colour()
+    if not single:
+        yield render_overview(reports, language=language, colour=colour)
+    for report in reports:
+        yield render_summary(report, language=language, rows=rows, colour=colour)
 
 
-def _write(
-    reports: Iterator[Report], render: Callable[[Report], str], output: Path | None
-) -> None:
+def _write(texts: Iterator[str], output: Path | None) -> None:
     if output is None:
-        for report in reports:
-            typer.echo(render(report))
+        for text in texts:
+            typer.echo(text)
         return
     try:
         with output.open("w", encoding="utf-8") as file:
-            for report in reports:
-                file.write(render(report) + "\n")
+            file.writelines(f"{text}\n" for text in texts)
     except OSError as error:
         raise _cannot_write(output, error) from error
 
 
-def _write_pages(reports: Iterator[Report], folder: Path) -> None:
+def _write_pages(reports: Iterator[Report], folder: Path, language: Language) -> None:
     taken: set[str] = set()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -133,7 +152,8 @@ def _write_pages(reports: Iterator[Report], folder: Path) -> None:
                 number += 1
                 name = f"{stem}-{number}"
             taken.add(name)
-            folder.joinpath(f"{name}.html").write_text(report.html(), encoding="utf-8")
+            page = report.html(language=language)
+            folder.joinpath(f"{name}.html").write_text(page, encoding="utf-8")
     except OSError as error:
         raise _cannot_write(folder, error) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -20,6 +21,8 @@ from govtext.segment import TermCount, count_terms
 
 __all__ = ["Facts", "Line", "ThemeFact", "figure_text", "gather_facts"]
 
+_BREAK = re.compile(r"[ \t\u3000]*[\r\n]\s*")
+
 
 @dataclass(frozen=True)
 class Line:
@@ -34,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True)
 class ThemeFact:
-    """How much of the report a theme takes."""
+    """How much of the report a theme takes; ``share`` is of all text that may have one."""
 
     label: str
     name: str
@@ -209,7 +212,7 @@ def _themes(report: Report, labels: Labels) -> tuple[ThemeFact, ...]:
         theme = report.paragraphs[metric.paragraph].theme
         if theme and theme.label:
             (masked if metric.masked else stated)[theme.label] += 1
-    total = characters.total() or 1
+    total = sum(p.end - p.start for p in report.paragraphs if p.theme) or 1
     return tuple(
         ThemeFact(
             label,
@@ -224,12 +227,17 @@ def _themes(report: Report, labels: Labels) -> tuple[ThemeFact, ...]:
     )
 
 
+def _flat(text: str | None) -> str:
+    """Return a text on one line; a line break inside Chinese text stands for nothing."""
+    return _BREAK.sub("", text or "")
+
+
 def _metric_rows(report: Report, labels: Labels) -> tuple[dict[str, Any], ...]:
     return tuple(
         {
             "anchor": f"m{metric.id}",
-            "indicator": metric.indicator or "",
-            "text": metric.text,
+            "indicator": _flat(metric.indicator),
+            "text": _flat(metric.text),
             "value": figure_text(metric),
             "unit": metric.unit or "",
             "kind": labels("kind", metric.kind),
@@ -246,11 +254,11 @@ def _action_rows(report: Report, labels: Labels) -> tuple[dict[str, Any], ...]:
     return tuple(
         {
             "anchor": f"a{action.id}",
-            "verb": action.verb.cut(report.text),
-            "object": action.object.cut(report.text) if action.object else "",
-            "agent": action.agent or "",
-            "target": action.target or "",
-            "document": action.document or "",
+            "verb": _flat(action.verb.cut(report.text)),
+            "object": _flat(action.object and action.object.cut(report.text)),
+            "agent": _flat(action.agent),
+            "target": _flat(action.target),
+            "document": _flat(action.document),
             "status": labels("status", action.status),
             "specificity": action.specificity,
         }
@@ -268,7 +276,7 @@ def _finding_row(report: Report, finding: Finding, labels: Labels) -> dict[str, 
     return {
         "anchor": f"p{_paragraph_of(report, finding)}",
         "code": labels("finding", finding.code),
-        "text": finding.span.cut(report.text),
+        "text": _flat(finding.span.cut(report.text)),
         "message": finding.message,
     }
 

@@ -61,6 +61,30 @@ def test_table_shows_metrics_and_actions(report_file):
     assert "12人" in shown
 
 
+def test_table_of_several_reports_has_a_line_each(report_file):
+    """Several files give an overview: counts, not details."""
+    shown = run("analyze", report_file, report_file).stdout.decode()
+    assert shown.count("正风肃纪反腐 100%") == 2
+    assert "12人" not in shown
+
+
+def test_rows_and_language_of_the_table(report_file):
+    """`--rows` cuts the tables and says so, `--english` changes the labels."""
+    shown = run("analyze", report_file, "--rows", "1", "--english").stdout.decode()
+    assert "Indicator" in shown
+    assert "12人" not in shown.split("Actions")[0]
+    assert "1 more" in shown
+    assert "more" not in run("analyze", report_file, "--rows", "0", "--english").stdout.decode()
+
+
+def test_english_page(report_file, tmp_path):
+    """`--english` holds for HTML too."""
+    run(
+        "analyze", report_file, "--format", "html", "--english", "--output", tmp_path / "a.html"
+    )
+    assert "Indicator" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
 def test_year_is_taken_from_the_option(report_file):
     """`--year` decides the year reported on."""
     form = json.loads(run("analyze", report_file, "--format", "json", "--year", "2021").stdout)
