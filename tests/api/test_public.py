@@ -129,3 +129,15 @@ def headings(page):
 def test_every_code_is_documented(page, kinds):
     """Each code has a heading in the documentation."""
     assert codes_in_source(kinds) - headings(page) == set()
+
+
+def test_importing_takes_less_than_a_tenth_of_a_second():
+    """`import govtext` in a fresh process costs under 0.1 s of processor time."""
+    code = (
+        "import time; t = time.process_time(); import govtext; print(time.process_time() - t)"
+    )
+    runs = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        for _ in range(3)
+    ]
+    assert min(float(run.stdout) for run in runs) < 0.1

@@ -174,7 +174,13 @@ class PolicyVectorizer(TransformerMixin, BaseEstimator):
         return features if self.sparse_output else features.toarray()
 
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[Any]:
-        """Return the name of each column; words have ``w:`` before them."""
+        """Return the name of each column; words have ``w:`` before them.
+
+        Parameters
+        ----------
+        input_features
+            Ignored, present as in scikit-learn's transformers.
+        """
         check_is_fitted(self, "vocabulary_")
         return np.array([*self.vocabulary_.tokens, *DENSE], dtype=object)
 
