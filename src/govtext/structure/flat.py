@@ -28,6 +28,7 @@ _SECTION_TWO = re.compile(
     r"(?<=[^一二三四五六七八九十第])二\s?[、．.](?![一二三四五六七八九十])"
 )
 _TAIL = re.compile(r"[。！]\s?([一二三四五六七八九十]{1,3}\s?、\s?[^。，；：]{3,40})$")
+_ENDING = re.compile(r"[。！]\s?[一二三四五六七八九十]{1,3}\s?、[^。，；：\n]{3,40}(?:\n|\Z)")
 _MIN_SECTION = 120
 _VERY_LONG = 1200
 _MAX_PIECE = 64
@@ -44,6 +45,9 @@ def split_flat(rows: Sequence[Row], folded: str) -> list[Row]:
     Without blanks the end of a heading cannot be told from the text behind it: it is then
     taken to end with its first clause.
     """
+    is_long = any(row.end - row.start > _VERY_LONG for row in rows)
+    if len(rows) > _FEW and not is_long and _ENDING.search(folded) is None:
+        return list(rows)
     is_flat = 0 < len(rows) <= _FEW and any(_holds_sections(row, folded) for row in rows)
     found: list[Row] = []
     reached = {1: 0, 2: 0}

@@ -11,22 +11,35 @@ _CHINESE = "一二三四五六七八九十百"
 _DIGITS = {character: value for value, character in enumerate("一二三四五六七八九", 1)}
 # 一、二类 and 一、二、三产业 join numerals that count on, they do not number a heading.
 _JOINED = re.compile(f"([{_CHINESE}]{{1,3}})(?:[、，和至]|[季产级类线次期批号等月])")
-_LEVELS = (
+_Forms = tuple[tuple[int, re.Pattern[str]], ...]
+_HAN_FORMS: _Forms = (
     (1, re.compile(rf"([{_CHINESE}]{{1,4}})\s?[、．.]\s{{0,4}}")),
-    (2, re.compile(rf"[（(]\s?([{_CHINESE}]{{1,4}})\s?[）)]\s{{0,4}}、?\s?")),
-    (2, re.compile(r"()[㈠-㈩]\s{0,4}")),
     (2, re.compile(rf"([{_CHINESE}]{{1,3}})[）)]\s{{0,4}}")),
+)
+_BRACKET_FORMS: _Forms = (
+    (2, re.compile(rf"[（(]\s?([{_CHINESE}]{{1,4}})\s?[）)]\s{{0,4}}、?\s?")),
     (2, re.compile(rf"[（(]([{_CHINESE}]{{1,3}})(?:[、．.]\s{{0,4}}|\s{{1,4}})")),
-    (3, re.compile(r"(\d{1,2})\s?(?:、|[．.](?!\d)|[．.](?=(?:19|20)\d\d年))\s{0,4}")),
-    (3, re.compile(r"()[⒈-⒛]\s{0,4}")),
     (4, re.compile(r"[（(]\s?(\d{1,2})\s?[）)]\s{0,4}、?\s?")),
+)
+_DIGIT_FORMS: _Forms = (
+    (3, re.compile(r"(\d{1,2})\s?(?:、|[．.](?!\d)|[．.](?=(?:19|20)\d\d年))\s{0,4}")),
     (4, re.compile(r"(\d{1,2})[）)]\s{0,4}")),
+)
+_SIGN_FORMS: _Forms = (
+    (2, re.compile(r"()[㈠-㈩]\s{0,4}")),
+    (3, re.compile(r"()[⒈-⒛]\s{0,4}")),
     (4, re.compile(r"()[①-⑳⑴-⒇]\s{0,4}")),
 )
+# The forms that a line can begin with, by its first character.
+_FORMS: dict[str, _Forms] = {
+    **dict.fromkeys(_CHINESE, _HAN_FORMS),
+    **dict.fromkeys("（(", _BRACKET_FORMS),
+    **dict.fromkeys("0123456789", _DIGIT_FORMS),
+    **dict.fromkeys(map(chr, [*range(0x2460, 0x249C), *range(0x3220, 0x322A)]), _SIGN_FORMS),
+}
 # 一 2024年…: the mark is lost and a blank stands for it.
 _BARE = re.compile(rf"([{_CHINESE}]{{1,3}})[ \u3000\xa0]{{1,4}}(?=\S)")
 _BARE_MAX = 60
-_FIRSTS = frozenset(f"{_CHINESE}（(0123456789㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
 _ENCLOSED = ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x3220, 10))
 
 
@@ -64,10 +77,10 @@ def match_numbering(folded: str, start: int, end: int) -> Numbering | None:
     >>> match_numbering("一、二类海水占66.8%。", 0, 12) is None
     True
     """
-    first = folded[start : start + 1]
-    if first not in _FIRSTS and not "\u2460" <= first <= "\u249b":
+    forms = _FORMS.get(folded[start : start + 1])
+    if forms is None:
         return None
-    for level, pattern in _LEVELS:
+    for level, pattern in forms:
         match = pattern.match(folded, start, end)
         if match is None:
             continue
@@ -75,7 +88,7 @@ def match_numbering(folded: str, start: int, end: int) -> Numbering | None:
         if level == 1 and _is_joined(numbering, folded, end):
             return None
         return numbering
-    if end - start <= _BARE_MAX and "。" not in folded[start : end - 1]:
+    if forms is _HAN_FORMS and end - start <= _BARE_MAX and "。" not in folded[start : end - 1]:
         match = _BARE.match(folded, start, end)
         if match is not None and not _has_cells(folded[match.end() : end]):
             return _numbering(1, match)
