@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from govtext.errors import InputError, MissingExtraError, shorten
@@ -29,7 +30,17 @@ _COLOURS = {
     "problems_next_steps": "#7b4fb0",
 }
 _OTHER = "#7a8291"
-_LINES = ("#2f6fb3", "#c2413b", "#2e8b57", "#c98a12", "#7b4fb0", "#0f8b8d")
+_LINES = (
+    "#2f6fb3",
+    "#c2413b",
+    "#2e8b57",
+    "#c98a12",
+    "#7b4fb0",
+    "#0f8b8d",
+    "#b0407f",
+    "#5c6470",
+)
+_MOST_INDICATORS = 6
 
 
 def _axes(ax: Axes | None, height: float) -> Axes:
@@ -162,11 +173,14 @@ def plot_series(
 ) -> Axes:
     """Draw indicators over years, a line each, broken where a year is missing.
 
+    Lines of several issuers or units stay apart and are named by them.
+
     Parameters
     ----------
     frame
         Rows with the columns ``year``, ``indicator_key`` and ``value``, such as
-        ``govtext.series`` gives.
+        ``govtext.series`` gives; ``issuer``, ``unit`` and ``indicator`` are used where they
+        are there.
     indicators
         Keys to draw; None draws all, at most six.
     ax
@@ -198,23 +212,40 @@ def plot_series(
         )
     ax = _axes(ax, 3.6)
     labels, family = _readable(language)
-    wanted = list(indicators or frame["indicator_key"].drop_duplicates()[: len(_LINES)])
-    for key, colour in zip(wanted, _LINES * (len(wanted) // len(_LINES) + 1), strict=False):
-        rows = frame[frame["indicator_key"] == key].dropna(subset=["year", "value"])
-        values = rows.groupby("year")["value"].first().astype("float64")
-        years = (
-            range(int(values.index.min()), int(values.index.max()) + 1) if len(values) else []
-        )
+    lines = _series_lines(frame, indicators)
+    for (label, values), colour in zip(lines, cycle(_LINES)):
+        first, last = int(values.index.min()), int(values.index.max())
         # A missing year is NaN, which breaks the line there.
-        ax.plot(
-            list(years),
-            values.reindex(list(years)).to_list(),
-            marker="o",
-            color=colour,
-            label=key,
-        )
+        years = list(range(first, last + 1))
+        drawn = values.reindex(years).to_list()
+        ax.plot(years, drawn, marker="o", color=colour, label=label)
     _count_whole(ax)
     _dress(ax, labels("table", "metrics"), labels("column", "year"), family)
-    for entry in ax.legend(frameon=False).get_texts():
+    legend = ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1.01, 1.0))
+    for entry in legend.get_texts():
         entry.set_fontfamily(family)
     return ax
+
+
+def _series_lines(
+    frame: pd.DataFrame, indicators: Sequence[str] | None
+) -> list[tuple[str, pd.Series[float]]]:
+    """Return label and values by year of each line: one an issuer, indicator and unit."""
+    wanted = list(indicators or frame["indicator_key"].drop_duplicates()[:_MOST_INDICATORS])
+    rows = frame[frame["indicator_key"].isin(wanted)].dropna(subset=["year", "value"])
+    parts = [name for name in ("issuer", "indicator_key", "unit") if name in rows.columns]
+    several = "issuer" in parts and rows["issuer"].nunique() > 1
+    lines = []
+    for found, group in rows.groupby(parts, sort=False, dropna=False):
+        keys = dict(zip(parts, found, strict=True))
+        words: Sequence[str] = [*group["indicator"].mode()] if "indicator" in group else []
+        unit = keys.get("unit")
+        named = [
+            str(keys["issuer"]) if several else "",
+            str(words[0]) if len(words) else str(keys["indicator_key"]),
+            f"（{unit}）" if isinstance(unit, str) else "",
+        ]
+        values = group.groupby("year")["value"].first().astype("float64")
+        place = wanted.index(keys["indicator_key"])
+        lines.append((place, "".join(named), values))
+    return [(label, values) for _, label, values in sorted(lines, key=lambda line: line[0])]

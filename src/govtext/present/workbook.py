@@ -11,6 +11,7 @@ from govtext.errors import ConfigError, MissingExtraError
 from govtext.present.labels import Labels, Language, load_labels
 from govtext.records.frames import FRAME_COLUMNS, table_rows
 from govtext.records.report import FrameName, Report
+from govtext.segment import count_terms
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -18,7 +19,21 @@ if TYPE_CHECKING:
 __all__ = ["write_csv", "write_workbook"]
 
 _TABLES: tuple[FrameName, ...] = ("metrics", "actions", "paragraphs", "sentences", "findings")
-_LABELLED = ("theme", "kind", "status", "change", "basis", "role")
+_TERM_COLUMNS = ("report", "year", "term", "kind", "since", "count")
+# Columns whose values have labels, and the group these stand in.
+_GROUPS = {
+    "theme": "theme",
+    "content_label": "theme",
+    "section_label": "theme",
+    "theme_by": "by",
+    "kind": "kind",
+    "status": "status",
+    "change": "change",
+    "basis": "basis",
+    "role": "role",
+    "part": "part",
+    "code": "finding",
+}
 _WIDE = {
     "text": 40,
     "sentence_text": 60,
@@ -42,23 +57,44 @@ def _cell(value: object) -> object:
 
 def _shown(row: Mapping[str, Any], labels: Labels) -> list[object]:
     return [
-        _cell(labels(name, value) if name in _LABELLED and value else value)
+        _cell(
+            labels(_GROUPS.get(name, ""), value)
+            if isinstance(value, bool) or (name in _GROUPS and value)
+            else value
+        )
         for name, value in row.items()
     ]
 
 
+def _term_rows(report: Report, labels: Labels) -> list[dict[str, Any]]:
+    """Return one row a term with its count."""
+    return [
+        {
+            "report": report.source.id,
+            "year": report.year,
+            "term": row.term,
+            "kind": labels("term", row.kind),
+            "since": row.since,
+            "count": row.count,
+        }
+        for row in count_terms(report.terms)
+    ]
+
+
 def _fill_sheet(
-    sheet: Worksheet, table: FrameName, rows: Iterable[Mapping[str, Any]], labels: Labels
+    sheet: Worksheet,
+    columns: Sequence[str],
+    rows: Iterable[Mapping[str, Any]],
+    labels: Labels,
 ) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    columns = FRAME_COLUMNS[table]
     sheet.append([labels("column", name) for name in columns])
     for row in rows:
         if sheet.max_row > _MOST_ROWS:
             raise ConfigError(
-                f"table {table} has more than {_MOST_ROWS:,} rows, the most a sheet holds; "
+                f"sheet {sheet.title} has more than {_MOST_ROWS:,} rows, the most a sheet holds; "
                 "export fewer reports, or CSV",
                 "config-rows",
             )
@@ -70,7 +106,9 @@ def _fill_sheet(
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     for number, name in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = _WIDE.get(name, 12)
+        title = labels("column", name)
+        width = _WIDE.get(name, max(12, 2 * len(title) + 4))
+        sheet.column_dimensions[get_column_letter(number)].width = width
         sheet.cell(1, number).font = Font(bold=True)
         sheet.cell(1, number).alignment = Alignment(vertical="top")
 
@@ -98,6 +136,8 @@ def _link_sentences(
 
 def write_workbook(reports: Iterable[Report], path: Path, *, language: Language = "zh") -> None:
     """Write one Excel workbook: a sheet a table, each figure linked to its sentence.
+
+    Sheets hold metrics, actions, paragraphs, sentences, findings and counts of terms.
 
     Parameters
     ----------
@@ -133,19 +173,22 @@ def write_workbook(reports: Iterable[Report], path: Path, *, language: Language 
         ) from error
     labels = load_labels(language)
     rows: dict[FrameName, list[dict[str, Any]]] = {table: [] for table in _TABLES}
+    terms: list[dict[str, Any]] = []
     for report in reports:
         for table in _TABLES:
             rows[table] += table_rows(report, table)
+        terms += _term_rows(report, labels)
     book = Workbook()
     book.remove(book.worksheets[0])
     target = labels("table", "sentences")
     places = {(row["report"], row["id"]): n for n, row in enumerate(rows["sentences"], 2)}
     for table in _TABLES:
         sheet = book.create_sheet(labels("table", table))
-        _fill_sheet(sheet, table, rows[table], labels)
+        _fill_sheet(sheet, FRAME_COLUMNS[table], rows[table], labels)
         if table in ("metrics", "actions"):
             keys = [(row["report"], row["sentence"]) for row in rows[table]]
             _link_sentences(sheet, table, keys, target, places)
+    _fill_sheet(book.create_sheet(labels("table", "terms")), _TERM_COLUMNS, terms, labels)
     try:
         book.save(path)
     except OSError as error:

@@ -130,6 +130,23 @@ def test_series_breaks_where_a_year_is_missing():
     assert math.isnan(drawn[1])
 
 
+def test_lines_of_two_issuers_stay_apart():
+    """Issuers, units and wordings name the lines; nothing is mixed."""
+    import pandas as pd
+
+    rows = {
+        "issuer": ["甲县", "甲县", "乙县", "乙县"],
+        "year": [2021, 2022, 2021, 2022],
+        "indicator_key": "cases",
+        "indicator": "立案",
+        "unit": "件",
+        "value": [1.0, 2.0, 30.0, 40.0],
+    }
+    lines = plot_series(pd.DataFrame(rows)).get_lines()
+    assert [line.get_label() for line in lines] == ["甲县立案（件）", "乙县立案（件）"]
+    assert [list(line.get_ydata()) for line in lines] == [[1.0, 2.0], [30.0, 40.0]]
+
+
 def test_series_wants_its_columns():
     """Another frame is refused with what to give."""
     import pandas as pd
@@ -157,6 +174,29 @@ def test_workbook_has_chinese_columns_filters_and_links(county, tmp_path):
     sentences = book["句子"]
     text = sentences.cell(int(place), [c.value for c in sentences[1]].index("原文") + 1).value
     assert cell.value in text
+
+
+def test_workbook_speaks_the_readers_language(county, tmp_path):
+    """Values are labels, not codes; terms stand with their counts; English on request."""
+    from openpyxl import load_workbook
+
+    write_workbook([county], tmp_path / "a.xlsx")
+    book = load_workbook(tmp_path / "a.xlsx")
+    cells = {c.value for sheet in book for row in sheet.rows for c in row}
+    assert not any(isinstance(value, bool) for value in cells)
+    assert not cells & {
+        "count",
+        "actual",
+        "done",
+        "political_building",
+        "body",
+        "content",
+    }
+    assert {"是", "否", "实际", "政治建设"} <= cells
+    rows = list(book["词条"].iter_rows(values_only=True))
+    assert len(rows) == len(county.count_terms()) + 1
+    write_workbook([county], tmp_path / "b.xlsx", language="en")
+    assert load_workbook(tmp_path / "b.xlsx").sheetnames[0] == "Metrics"
 
 
 def test_a_text_that_looks_like_a_formula_stays_text(tmp_path):
