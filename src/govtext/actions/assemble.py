@@ -100,8 +100,7 @@ class Assembler:
             The sentence; its actor is renewed.
         """
         starts, ends, text = self._starts, self._ends, self._text
-        first, last = draft.verb
-        verb = CharSpan(starts[base + first], ends[base + last - 1])
+        verb = CharSpan(starts[base + draft.verb[0]], ends[base + draft.verb[1] - 1])
         thing, target = self._thing_and_target(base, draft, verb)
         agent = self._agent(base, draft, state)
         word = self._word(base, draft, verb)

@@ -88,7 +88,7 @@ class _Run:
         ]
         ranges = [layers.words.between(s.start, s.end) for _, s in self.sentences]
         self.tokens = make_tokens(
-            layers.view.folded, layers.words, ranges, table, open_verbs=finder.open_verbs
+            layers.view.folded, layers.words, ranges, open_verbs=finder.open_verbs
         )
         self.assembler = Assembler(self.text, self.tokens, table, metrics)
 

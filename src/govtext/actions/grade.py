@@ -98,10 +98,9 @@ def head_noun(thing: str) -> str:
 
 def rate_specificity(thing: str, *, counted: bool, has_document: bool) -> int:
     """Return 0 for a slogan, 1 a generic act, 2 a named object, 3 one with a figure."""
-    named = has_document or _NAMED.search(thing) is not None
     if counted:
         return 3
-    if named:
+    if has_document or _NAMED.search(thing):
         return 2
     return 1 if len(thing) >= 2 and not _is_slogan(thing) else 0
 

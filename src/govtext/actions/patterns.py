@@ -1,10 +1,10 @@
-"""Patterns over clause codes; ``tokens`` says what each code stands for."""
+"""Patterns over clause codes; ``codes`` says what each code stands for."""
 
 from __future__ import annotations
 
 import re
 
-from govtext.actions.tokens import VERBS
+from govtext.actions.codes import VERBS
 
 __all__ = [
     "AFTER_MANNER",

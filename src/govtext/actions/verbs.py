@@ -58,6 +58,8 @@ class VerbTable:
         Each verb of the table.
     roles
         The part each function word plays.
+    parts
+        Words and syllables by the role they play in longer words.
     unlisted
         Words of both kinds that segmenters cut, because no general dictionary has them.
     version
@@ -68,11 +70,13 @@ class VerbTable:
         self,
         verbs: dict[str, Verb],
         roles: dict[str, str],
+        parts: dict[str, frozenset[str]],
         unlisted: Sequence[str],
         version: str,
     ) -> None:
         self.verbs = verbs
         self.roles = roles
+        self.parts = parts
         self.version = version
         self._matcher = AhoCorasick(unlisted, matchkind=MatchKind.LeftmostLongest)
 
@@ -128,4 +132,8 @@ def load_verbs() -> VerbTable:
     roles = {row["word"]: row["role"] for row in role_rows}
     unlisted = [row["verb"] for row in verb_rows if row["unlisted"]]
     unlisted += [row["word"] for row in role_rows if row["unlisted"]]
-    return VerbTable(verbs, roles, unlisted, topic.version)
+    parts: dict[str, set[str]] = {}
+    for row in topic.table("parts.tsv").records():
+        parts.setdefault(row["role"], set()).add(row["part"])
+    frozen = {role: frozenset(words) for role, words in parts.items()}
+    return VerbTable(verbs, roles, frozen, unlisted, topic.version)
