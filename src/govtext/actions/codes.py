@@ -95,6 +95,11 @@ _MARKS = {
 # Codes of single characters that are never a part of a longer word.
 _CLOSED = frozenset(",;:./()u")
 _MEMO_LIMIT = 100_000
+# Words of four characters that dictionaries hold whole: 总结经验, 调整结构.
+_PHRASE_TAGS = ("l", "i", "v")
+# 对 that unknown names swallow (对科办): what stands behind it in words that begin so.
+_TOWARD = re.compile(r"对(?![外口手象策话应接照比方标立抗内岸症]).{2,}")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]要")
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十]{1,2}")
 _YEAR = re.compile(
     r"(?:\d{2,4}|[〇零一二三四五六七八九]{4}|[xX×*]{2,4})年.{0,5}|\d{1,2}[月日]份?"
@@ -157,12 +162,12 @@ class Coder:
         role = table.roles.get(word)
         if role is not None:
             return _ROLE_CODES[role]
-        cut = _MISCUT.get(word)
+        cut = _MISCUT.get(word) or _cut_by_shape(word)
         code = None if cut else self._verb_code(word) or _shape_code(word)
         if code is not None:
             return code
         if cut is None and len(word) >= 3 and tag not in ("m", "x", "eng"):
-            cut = self._cut(word)
+            cut = self._cut(word, tag)
         if cut is not None:
             self.cuts[word] = cut
             return CUT
@@ -193,7 +198,7 @@ class Coder:
             return _FRAME_CODES[verb.frame]
         return "W" if verb.nominal else "V"
 
-    def _cut(self, word: str) -> tuple[int, str] | None:
+    def _cut(self, word: str, tag: str) -> tuple[int, str] | None:
         """Return where to cut a word that starts with an adverbial or a verb, with codes."""
         for length in (2, 1, 3, 4):
             head, rest = word[:length], word[length:]
@@ -201,7 +206,7 @@ class Coder:
                 continue
             code = self._cut_adverbial(head, rest)
             if code is None and length == 2 and len(rest) >= 2:
-                code = self._cut_verb(head, rest)
+                code = self._cut_verb(head, rest, tag)
             if code is not None:
                 return length, code
         return None
@@ -213,12 +218,15 @@ class Coder:
             return _ROLE_CODES[role] + code if code is not None else None
         return None
 
-    def _cut_verb(self, head: str, rest: str) -> str | None:
+    def _cut_verb(self, head: str, rest: str, tag: str) -> str | None:
         code = self._verb_code(head)
         if code is not None and code in "VPLCIGH":
             return code + (self._verb_code(rest) or "n")
-        if code == "W" and len(rest) == 2 and rest.endswith(self._actors):
-            return "Wz"
+        if code == "W" and len(rest) == 2:
+            if rest.endswith(self._actors):
+                return "Wz"
+            if tag in _PHRASE_TAGS:
+                return code + (self._verb_code(rest) or "n")
         return None
 
     def _shape(self, word: str, code: str) -> str:
@@ -232,6 +240,13 @@ class Coder:
         if word in ("特别", "尤其"):
             return "E"
         return "1" if len(word) == 1 and code not in _CLOSED else "."
+
+
+def _cut_by_shape(word: str) -> tuple[int, str] | None:
+    """Return the cut of 四要 and of names that swallowed a 对."""
+    if _NUMBERED.fullmatch(word):
+        return 1, "hq"
+    return (1, "xz") if _TOWARD.fullmatch(word) else None
 
 
 def _shape_code(word: str) -> str | None:

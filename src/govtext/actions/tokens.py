@@ -187,11 +187,20 @@ class _Joiner:
             if starts[i] != ends[i - 1] or self._shapes[i] not in "VvJi1":
                 break
             word = text[start : ends[i]]
-            if word in table.verbs or word in table.roles:
+            if word in table.verbs or word in table.roles or self._completes(first, i, word):
                 last, code = i, self._coder.code(word, "v")
             elif i == last + 1 and (noun := self._noun(first, i, code)):
                 return i, noun
         return last, code
+
+    def _completes(self, first: int, at: int, word: str) -> bool:
+        """Tell whether the word at ``at`` is the second part of a verb: 延伸 | 到."""
+        ending = self._text[self._starts[at] : self._ends[at]]
+        return (
+            ending in self._table.parts["complement"]
+            and self._codes[first] in VERBS
+            and self._table.get(word) is not None
+        )
 
     def _noun(self, first: int, at: int, code: str) -> str:
         """Return the code of the noun that the word at ``at`` makes of a verb, or nothing."""
