@@ -85,7 +85,8 @@ class Assembler:
             The sentence.
         """
         bare = self._bare(base, subject)
-        state.agent = self._span(0, bare) if self._can_act(bare) else None
+        if self._can_act(bare):
+            state.agent = self._span(0, bare)
 
     def add(self, base: int, draft: Draft, state: SentenceState) -> None:
         """Add the record of one draft.
@@ -169,6 +170,8 @@ class Assembler:
         if draft.agent is None:
             return None if draft.passive else state.agent
         bare = self._bare(base, draft.agent)
+        if not self._is_named(bare):
+            return None if draft.passive else state.agent
         agent = self._span(0, bare)
         if not draft.passive:
             state.agent = agent if self._can_act(bare) else None
@@ -200,6 +203,13 @@ class Assembler:
         while start < end - 1 and codes[start] in "tef":
             start += 1
         return start, end
+
+    def _is_named(self, bare: Range) -> bool:
+        """Tell a subject from times, figures and quoted words, which name nobody."""
+        piece = self._codes[bare[0] : bare[1]]
+        first, last = self._starts[bare[0]], self._ends[bare[1] - 1] - 1
+        quoted = self._text[first] in "“「（(" and self._text[last] in "”」）)"
+        return not quoted and any(code in "nz(ruWV" for code in piece) and piece[-1] != "f"
 
     def _can_act(self, bare: Range) -> bool:
         return self._codes[bare[1] - 1] in "z)"

@@ -86,7 +86,7 @@ def _read(codes: str, is_lead: bool) -> Reading:
         finished = thing[0] > verb[1]
         return Reading((Draft(verb, thing, None, None, False, finished, ""),), None, "")
     clause = _Clause(codes, is_lead)
-    clause.read(0)
+    clause.read(0 if not clause.read_pairs() else len(codes))
     return Reading(tuple(clause.drafts), clause.subject, clause.mood)
 
 
@@ -155,6 +155,18 @@ class _Clause:
             else:
                 at = self._skip_subject(at)
                 fresh = False
+
+    def read_pairs(self) -> bool:
+        """Read a list of objects, each with its verb behind it; tell whether it is one."""
+        codes = self.codes
+        start = codes.find("x") + 1
+        if codes.count("/", start) == 0 or not patterns.PAIRED.match(codes, start):
+            return False
+        if start > 1:
+            self._skip_subject(0)
+        for match in patterns.PAIR.finditer(codes, start):
+            self._add(match.span("verb"), match.span("thing"), None)
+        return True
 
     def _skip_subject(self, at: int) -> int:
         """Step over a noun phrase; note it as the subject."""

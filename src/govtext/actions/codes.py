@@ -19,6 +19,7 @@ B y   被, 得到; 是, 有, 占
 o f   negation; locative (中, 以来)
 c g   和; 等
 z k   actor (我们, 全市); figure or unit
+N T   figure of times (两次); 同: both get another code before clauses are read
 u a l 的; 地; 了, 着, 过
 h     marker of a run-in item (一是)
 , ; : clause marks
@@ -99,6 +100,7 @@ _MEMO_LIMIT = 100_000
 _PHRASE_TAGS = ("l", "i", "v")
 # 对 that unknown names swallow (对科办): what stands behind it in words that begin so.
 _TOWARD = re.compile(r"对(?![外口手象策话应接照比方标立抗内岸症]).{2,}")
+_OFTEN = re.compile(r"[0-9一二三四五六七八九十两几数百千万余多*×□○＿]*[次遍回]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]要")
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十]{1,2}")
 _YEAR = re.compile(
@@ -159,6 +161,8 @@ class Coder:
             known = self._verb_code(word)
             if known in (None, "n") or (known == "W" and tag == "v"):
                 return "V" if len(word) > 1 else "v"
+        if _OFTEN.fullmatch(word):
+            return "N"
         role = table.roles.get(word)
         if role is not None:
             return _ROLE_CODES[role]

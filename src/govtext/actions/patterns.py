@@ -18,6 +18,8 @@ __all__ = [
     "MANNER",
     "MAY_SPLIT",
     "OPEN_END",
+    "PAIR",
+    "PAIRED",
     "RELATIVE",
     "RELATIVE_OPENING",
     "SHARED",
@@ -44,7 +46,7 @@ STATEMENT = re.compile(
     r".*y|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
 )
 # A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
-FIGURE = re.compile(r"[pf]?k+(?:[pfcd/]|$)")
+FIGURE = re.compile(r"l?[pf]?k+(?:[pfcd/]|$)")
 # … a clause that only says how something changed (查处难度加大).
 GROWTH = re.compile(r"[nzjWVc/]+S$")
 # Verbs with objects in a list that a noun closes (维护权益、规避风险等政务服务).
@@ -53,6 +55,9 @@ VERB_LIST = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
 COUNTED_END = re.compile(r"k+(?:$|/)")
 # A counted noun to the end, behind a nominal verb with its actor (纪委处置线索11件).
 COUNTED_NOUN = re.compile(r"[nzjWrc/(u)]{0,40}k+(?:$|/)")
+# Each with its own object before it: 大事亲自部署、难点亲自协调.
+PAIRED = re.compile(r"(?:[njz(ruf)]+(?:W[njz(ruf)]+)*[dti]+[VWU](?:/|$)){2,12}$")
+PAIR = re.compile(r"(?P<thing>[njz(ruf)W]+?)[dti]+(?P<verb>[VWU])(?:/|$)")
 AND_VERB = re.compile(r"[/ce]?[/ce][dtHi]*(?=[VWLIHCPSv])")
 SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
 GOAL = re.compile(r"[GA]")
