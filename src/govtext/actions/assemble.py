@@ -84,8 +84,10 @@ class Assembler:
         state
             The sentence.
         """
+        if self._is_part(base):
+            return
         bare = self._bare(base, subject)
-        if self._can_act(bare):
+        if self._can_act(bare) and self._is_named(bare):
             state.agent = self._span(0, bare)
 
     def add(self, base: int, draft: Draft, state: SentenceState) -> None:
@@ -173,7 +175,7 @@ class Assembler:
         if not self._is_named(bare):
             return None if draft.passive else state.agent
         agent = self._span(0, bare)
-        if not draft.passive:
+        if not draft.passive and not self._is_part(base):
             state.agent = agent if self._can_act(bare) else None
         return agent
 
@@ -204,12 +206,20 @@ class Assembler:
             start += 1
         return start, end
 
+    def _is_part(self, base: int) -> bool:
+        """Tell a clause about a part of what was said (其中……), whose subject does not hold."""
+        return self._text.startswith(("其中", "另有"), self._starts[base])
+
     def _is_named(self, bare: Range) -> bool:
         """Tell a subject from times, figures and quoted words, which name nobody."""
         piece = self._codes[bare[0] : bare[1]]
         first, last = self._starts[bare[0]], self._ends[bare[1] - 1] - 1
-        quoted = self._text[first] in "“「（(" and self._text[last] in "”」）)"
-        return not quoted and any(code in "nz(ruWV" for code in piece) and piece[-1] != "f"
+        if self._text[first] in "“「（(" and self._text[last] in "”」）)":
+            return False
+        if self._text[last] == "人":
+            return True
+        whole = self._text[first] == "全" and last == first + 1
+        return not whole and any(code in "nz(ruWV" for code in piece) and piece[-1] != "f"
 
     def _can_act(self, bare: Range) -> bool:
         return self._codes[bare[1] - 1] in "z)"

@@ -134,7 +134,7 @@ class _Clause:
                     return
                 self.mood = self.mood or ("m" if code == "J" else code)
                 at += 1
-            elif code in "htdeail/" or (code == "H" and heads.is_adverbial(self.codes, at)):
+            elif (code in "hdeail/" or (code == "t" and codes[at + 1 : at + 2] != "u")) or (code == "H" and heads.is_adverbial(self.codes, at)):
                 at += 1
             elif code in VERBS and heads.is_head(self.codes, at, fresh):
                 self._read_verb(at)

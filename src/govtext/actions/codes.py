@@ -19,7 +19,7 @@ B y   被, 得到; 是, 有, 占
 o f   negation; locative (中, 以来)
 c g   和; 等
 z k   actor (我们, 全市); figure or unit
-N T   figure of times (两次); 同: both get another code before clauses are read
+N T D figure of times (两次); 同; 联合 and the like: recoded before clauses are read
 u a l 的; 地; 了, 着, 过
 h     marker of a run-in item (一是)
 , ; : clause marks
@@ -57,6 +57,7 @@ _ROLE_CODES = {
     "with": "R",
     "wei": "E",
     "together": "T",
+    "joint": "D",
     "disposal": "b",
     "jiang": "J",
     "passive": "B",

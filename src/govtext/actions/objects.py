@@ -66,7 +66,7 @@ def _is_split(codes: str, match: re.Match[str], at: int, kind: str) -> bool:
     if "u" in rest or "g" in rest:
         return counted and code != "W"
     if code == "W":
-        return counted and (behind == "k" or rest[-1] in "kf")
+        return (counted or len(match.group()) > 1) and (behind == "k" or rest[-1] in "kf")
     if behind == "d":
         return code == "v"
     return counted or behind in "nkzjl(" or (behind == "W" and rest[2:3] in patterns.OPEN_END)

@@ -21,6 +21,8 @@ _PAIR = re.compile(r"!|[Vv](?=[VvJi])|[1vi](?=[1vi])|E(?=[1vi])")
 _ADVERBIAL = re.compile(r"[njUW]a")
 # 同 before a verb is an adverbial (同研究), before a noun it is 与.
 _TOGETHER = re.compile(r"T(?=[VWPLHCv])")
+# 联合 before a verb is an adverbial, before a body a preposition.
+_JOINT = re.compile(r"D(?=[nzr])")
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
 _QUOTED = re.compile(r"\([^().;]{0,120}\)")
 # How often, before a verb (两次开展), is an adverbial; elsewhere it is a figure.
@@ -78,6 +80,7 @@ def make_tokens(
     columns = coder.encode(surfaces, tags)
     starts, ends, codes = _Joiner(text, starts, ends, columns, coder, table).join()
     codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, codes)).replace("T", "R")
+    codes = _JOINT.sub("p", codes).replace("D", "d")
     codes = _TIMES.sub(_as_adverbial, codes).replace("N", "k")
     return Tokens(starts, ends, _ADVERBIAL.sub("da", codes))
 
