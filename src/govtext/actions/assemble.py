@@ -214,6 +214,8 @@ class Assembler:
         """Tell a subject from times, figures and quoted words, which name nobody."""
         piece = self._codes[bare[0] : bare[1]]
         first, last = self._starts[bare[0]], self._ends[bare[1] - 1] - 1
+        if self._codes[bare[1] : bare[1] + 1] == "f":
+            return False
         if self._text[first] in "“「（(" and self._text[last] in "”」）)":
             return False
         if self._text[last] == "人":

@@ -134,7 +134,9 @@ class _Clause:
                     return
                 self.mood = self.mood or ("m" if code == "J" else code)
                 at += 1
-            elif (code in "hdeail/" or (code == "t" and codes[at + 1 : at + 2] != "u")) or (code == "H" and heads.is_adverbial(self.codes, at)):
+            elif (code in "hdeail/" or (code == "t" and codes[at + 1 : at + 2] != "u")) or (
+                code == "H" and heads.is_adverbial(self.codes, at)
+            ):
                 at += 1
             elif code in VERBS and heads.is_head(self.codes, at, fresh):
                 self._read_verb(at)
@@ -300,6 +302,8 @@ class _Clause:
             and objects.is_verbal(self.codes, thing)
         ):
             verbs[-1], thing = (verbs[-1][0], thing[1]), None
+        if thing is not None and self._is_compound(verbs[-1], thing):
+            verbs[-1], thing = (verbs[-1][0], thing[1]), None
         if thing is None:
             self._without_object(verbs, to_whom, finished)
             return
@@ -309,16 +313,27 @@ class _Clause:
         if thing_end < self.end:
             self._again(thing_end)
 
+    def _is_compound(self, verb: Range, thing: Range) -> bool:
+        """Tell two verbs of one thing named before them (3号线动工建设) from verb and object."""
+        codes = self.codes
+        if self.topic is None or thing[1] != self.end or codes[verb[0]] != "V":
+            return False
+        last = codes[self.topic[1] - 1]
+        return codes[thing[0] : thing[1]] in ("V", "W") and last not in "z)k"
+
     def _read_goal(self, verb: Range, stop: int, finished: bool) -> None:
         """Read a goal verb whose object stands before it without 把."""
         codes = self.codes
         target_end = objects.goal_end(self.codes, stop)
         target = objects.trim(self.codes, stop, target_end) or self.target
-        if self.topic is not None and target is not None and codes[target[0]] != "k":
+        if self.topic is not None and target is not None and not self._is_figure(target):
             self._add(verb, self.topic, target, passive=True, finished=finished)
             self.subject = None
         if codes[target_end : target_end + 1] == "e":
             self._again(target_end)
+
+    def _is_figure(self, piece: Range) -> bool:
+        return not self.codes[piece[0] : piece[1]].strip("kfd")
 
     def _without_object(self, verbs: list[Range], to_whom: str, finished: bool) -> None:
         """Record verbs without an object behind them: topic first, 对 A V, or a lead."""

@@ -58,6 +58,7 @@ _ROLE_CODES = {
     "wei": "E",
     "together": "T",
     "joint": "D",
+    "state": "j",
     "disposal": "b",
     "jiang": "J",
     "passive": "B",
@@ -107,9 +108,16 @@ _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一�
 _YEAR = re.compile(
     r"(?:\d{2,4}|[〇零一二三四五六七八九]{4}|[xX×*]{2,4})年.{0,5}|\d{1,2}[月日]份?"
 )
-# A body and the preposition behind it that dictionaries take for one word (区委以……为指导).
+# Words whose parts belong to others: 区委 | 以……为指导, 在“严”上 | 立标杆.
 _MISCUT = {
     "上作": (1, "fL"),
+    "上立": (1, "fv"),
+    "上见": (1, "fv"),
+    "上求": (1, "fv"),
+    "上用": (1, "fv"),
+    "上动": (1, "fv"),
+    "上出": (1, "fv"),
+    "上抓": (1, "fv"),
     "委以": (1, "zp"),
     "组与": (1, "zR"),
     "委与": (1, "zR"),
@@ -167,7 +175,7 @@ class Coder:
         role = table.roles.get(word)
         if role is not None:
             return _ROLE_CODES[role]
-        cut = _MISCUT.get(word) or _cut_by_shape(word)
+        cut = _MISCUT.get(word) or _cut_by_shape(word) or self._cut_phrase(word)
         code = None if cut else self._verb_code(word) or _shape_code(word)
         if code is not None:
             return code
@@ -177,6 +185,13 @@ class Coder:
             self.cuts[word] = cut
             return CUT
         return self._tag_code(word, tag)
+
+    def _cut_phrase(self, word: str) -> tuple[int, str] | None:
+        """Return the cut of the set phrases of verb and noun: 总结 | 经验, 办 | 实事."""
+        if word not in self._table.parts["phrase"]:
+            return None
+        head = len(word) - 2
+        return head, (self._verb_code(word[:head]) or "V") + "n"
 
     def _tag_code(self, word: str, tag: str) -> str:
         """Return the code of a word that no table knows."""

@@ -37,6 +37,8 @@ def is_adverbial(codes: str, at: int) -> bool:
     rest = codes[after : after + 2]
     if not rest or patterns.UNSHAKEN.search(codes, after):
         return False
+    if patterns.TOWARD_NOUN.match(codes, after):
+        return False
     if rest[0] in "VPLGICSAvbxpwJE":
         return not patterns.VERB_LIST.match(codes, after)
     if rest[0] != "W":
@@ -55,6 +57,8 @@ def is_head(codes: str, at: int, fresh: bool) -> bool:
     rest = codes[at + 1 :]
     if code == "A" or rest[:1] == "u" or (code == "S" and patterns.FIGURE.match(rest)):
         return False
+    if rest[:1] == "f" or (code in "VW" and _is_level(rest)):
+        return False
     if code == "P":
         return rest[:1] != "g" if rest else not fresh
     if fresh:
@@ -64,10 +68,17 @@ def is_head(codes: str, at: int, fresh: bool) -> bool:
     return _is_inner(code, codes[at - 1], rest)
 
 
+def _is_level(rest: str) -> bool:
+    """Tell a noun with its level or state (办结用时由45天……) from an object."""
+    return bool(patterns.LEVEL.match(rest) or patterns.DATED_STATE.match(rest))
+
+
 def _is_inner(code: str, before: str, rest: str) -> bool:
     """Tell whether a verb behind a subject is the main verb, not a part of a noun."""
     manner = before in "dqmaHtBi"
     if code in "WU":
+        if code == "W" and before in "nz" and patterns.COUNTED_END.match(rest):
+            return True
         if not manner:
             return (
                 code == "W" and before in "z)" and patterns.COUNTED_NOUN.match(rest) is not None
@@ -75,6 +86,8 @@ def _is_inner(code: str, before: str, rest: str) -> bool:
         return not patterns.STATEMENT.match(rest)
     if code == "v":
         return rest[:1] in tuple("nkzj(WUr")
+    if rest[:1] == "p" and code in "VL" and not manner:
+        return False
     return manner or (before not in "/c" and (rest[:1] not in ("/", "c") or code in "VLS"))
 
 
@@ -129,9 +142,9 @@ def verb_after(codes: str, at: int) -> int | None:
     for i in found:
         if codes[i] == "P" or codes[i - 1] == "d":
             return i
-    full = [i for i in found if codes[i] in "VLSGIv"]
+    full = [i for i in found if codes[i] in "VLSGIvH"]
     if full:
-        return full[-1] if codes[at] == "E" else full[0]
+        return full[-1] if codes[at] == "E" and not _is_person(codes, at, full[0]) else full[0]
     if codes[at] in "xR" and codes[-1] == "W" and len(codes) - 1 > at + 1:
         return len(codes) - 1
     if codes[at] in "pE" and (not found or found[0] == len(codes) - 1):
@@ -149,11 +162,23 @@ def _last_resort(codes: str, start: int) -> list[int]:
     return []
 
 
+def _is_placed(before: str, rest: str) -> bool:
+    """Tell the verb behind 在 … 中 (在重点工程中识别干部)."""
+    return before == "f" and rest[:1] in tuple("nzk(")
+
+
+def _is_person(codes: str, at: int, verb: int) -> bool:
+    """Tell 为 with a person (为9名干警落实心理疏导) from 为 with a purpose."""
+    return codes[verb - 1] == "z" and not set(codes[at + 1 : verb]) & set(VERBS)
+
+
 def _may_follow(codes: str, at: int) -> bool:
     """Tell whether the word at ``at`` can be the main verb behind a preposition."""
     code = codes[at]
-    if code not in VERBS or code in "AH":
+    if code not in VERBS or code == "A":
         return False
+    if code == "H":
+        return codes[at - 1] == "z" and codes[at + 1 : at + 2] == "k"
     rest = codes[at + 1 :]
     if rest[:1] in ("u", "g", "f") or patterns.RELATIVE.match(rest):
         return False
@@ -163,7 +188,7 @@ def _may_follow(codes: str, at: int) -> bool:
     if before == "i" and rest[:1] in tuple("VPLSG"):
         return False
     if code in "WU":
-        return before in "di" or (code == "W" and rest[:1] == "k")
+        return before in "di" or (code == "W" and rest[:1] == "k") or _is_placed(before, rest)
     if code == "v":
         return rest[:1] in tuple("nkzj(WUr")
     return code != "S" or not patterns.FIGURE.match(rest)

@@ -11,10 +11,12 @@ __all__ = [
     "AND_VERB",
     "COUNTED_END",
     "COUNTED_NOUN",
+    "DATED_STATE",
     "FIGURE",
     "GOAL",
     "GOAL_END",
     "GROWTH",
+    "LEVEL",
     "MANNER",
     "MAY_SPLIT",
     "OPEN_END",
@@ -30,6 +32,7 @@ __all__ = [
     "STOP",
     "TAIL_VERBS",
     "TIME",
+    "TOWARD_NOUN",
     "UNSHAKEN",
     "VERB_LIST",
 ]
@@ -41,7 +44,7 @@ RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLG
 # The same behind a verb that opens the clause, where 的 mostly belongs to its object.
 RELATIVE_OPENING = re.compile(r"[^u]{0,40}u[nkzjcgW/]+(?:[dtBmq]+[VWUIS]l?[^u]{0,2}$|y)")
 # What follows a noun that opens the clause and looks like a verb (改革稳步推进).
-STATE_TAIL = re.compile(r"[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
+STATE_TAIL = re.compile(r"(?:[nzjW]*u)?[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
 STATEMENT = re.compile(
     r".*y|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
 )
@@ -82,5 +85,11 @@ SIMPLE = re.compile(
 )
 # Codes at which a noun phrase before the verb may end.
 STOP = re.compile(rf"[dmqbJxwpEByosR{VERBS}]")
-UNSHAKEN = re.compile(r"o[nUVjWd]{1,2}(?:/|$)")
+UNSHAKEN = re.compile(r"o[nUVjWdv]{1,3}(?:/|$)|j$")
+# 对 A 的 B behind 加强: the object, no adverbial phrase.
+TOWARD_NOUN = re.compile(r"x[^LPG]*u[djnWz/c]*$")
+# A date between noun and state: 新建项目 5月底前 全部开工.
+DATED_STATE = re.compile(r"[nzjW]+[ktf]*[tf]d+[VWU]+$")
+# A level in place of an object: 办结用时由 45天 …, 分担率约为 46%.
+LEVEL = re.compile(r"[nzjW(/]{1,6}(?:d*y[pd]*k|Bk|d+Sl?[pf]?k+f?$)")
 OPEN_END = ("", "/", "n", "z")

@@ -20,6 +20,7 @@ _ROOTS = frozenset(
 # Second parts that make a verb of motion or becoming: 延伸到, 拆解成; and of result: 选拔出来.
 _GOALS = ("到", "至", "成", "进", "入", "给")
 _RESULTS = ("起来", "出来", "上来", "下来", "下去", "开来", "过来", "回来")
+_ENDS = frozenset("好起出住准牢完")
 # First syllables that say how: 严查, 深挖, 同研究, 早预防.
 _MANNERS = frozenset("严狠深细早快真勤常同共强精齐再新大广重首续改")
 
@@ -110,6 +111,8 @@ class VerbTable:
             return self.verbs[word[:-2]]._replace(nominal=False, frame="plain")
         if len(word) == 3 and word.endswith(_GOALS) and word[:-1] in self.verbs:
             return self.verbs[word[:-1]]._replace(nominal=False, frame="goal")
+        if len(word) == 3 and word[-1] in _ENDS and word[:-1] in self.verbs:
+            return self.verbs[word[:-1]]._replace(nominal=False, once=True)
         if word[0] in _MANNERS and len(word) <= 3:
             base = self.verbs.get(word[1:])
             if base is not None and (len(word) == 3 or base.group == "enforce"):
