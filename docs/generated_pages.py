@@ -61,7 +61,7 @@ GROUPS = {
         "GovtextWarning",
     ),
 }
-COMMANDS = ("analyze", "run", "export", "evaluate", "train", "schema", "version")
+COMMANDS = ("analyze", "run", "export", "import", "evaluate", "train", "schema", "version")
 
 
 def reference_page() -> str:

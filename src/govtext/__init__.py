@@ -30,6 +30,7 @@ _HOMES = {
     "GovtextError": "govtext.errors",
     "GovtextWarning": "govtext.errors",
     "InputError": "govtext.errors",
+    "Keyword": "govtext.segment",
     "LexiconError": "govtext.errors",
     "Meta": "govtext.records.structure",
     "MetaField": "govtext.records.structure",
@@ -45,8 +46,10 @@ _HOMES = {
     "Sentence": "govtext.records.structure",
     "Source": "govtext.records.source",
     "Term": "govtext.records.term",
+    "TermCount": "govtext.segment",
     "Theme": "govtext.records.theme",
     "ThemeClassifier": "govtext.themes.estimators",
+    "ThemeFinder": "govtext.themes",
     "Words": "govtext.records.term",
     "analyze": "govtext.analyzer",
     "analyze_batch": "govtext.batch.arrow",
@@ -55,14 +58,23 @@ _HOMES = {
     "find_actions": "govtext.analyzer",
     "find_carried_over": "govtext.archive",
     "find_quantities": "govtext.analyzer",
+    "from_doccano": "govtext.present.labelling",
+    "from_label_studio": "govtext.present.labelling",
     "json_schema": "govtext.records.codec",
     "load": "govtext.pipeline",
+    "load_model": "govtext.themes",
+    "load_taxonomy": "govtext.themes",
     "parse_numeral": "govtext.text.numerals",
+    "plot_series": "govtext.present.plots",
     "read": "govtext.readers",
     "run": "govtext.batch.runner",
     "series": "govtext.archive",
     "stream": "govtext.batch.streaming",
+    "to_doccano": "govtext.present.labelling",
+    "to_label_studio": "govtext.present.labelling",
     "track_promises": "govtext.archive",
+    "write_csv": "govtext.present.workbook",
+    "write_workbook": "govtext.present.workbook",
 }
 
 _PACKAGES = ("archive", "evaluate", "pipeline", "present", "readers", "records")
@@ -92,6 +104,13 @@ if TYPE_CHECKING:
     from govtext.errors import LexiconError as LexiconError
     from govtext.errors import MissingExtraError as MissingExtraError
     from govtext.pipeline import load as load
+    from govtext.present.labelling import from_doccano as from_doccano
+    from govtext.present.labelling import from_label_studio as from_label_studio
+    from govtext.present.labelling import to_doccano as to_doccano
+    from govtext.present.labelling import to_label_studio as to_label_studio
+    from govtext.present.plots import plot_series as plot_series
+    from govtext.present.workbook import write_csv as write_csv
+    from govtext.present.workbook import write_workbook as write_workbook
     from govtext.readers import read as read
     from govtext.records.action import Action as Action
     from govtext.records.codec import json_schema as json_schema
@@ -107,9 +126,14 @@ if TYPE_CHECKING:
     from govtext.records.term import Term as Term
     from govtext.records.term import Words as Words
     from govtext.records.theme import Theme as Theme
+    from govtext.segment import Keyword as Keyword
     from govtext.segment import Segmenter as Segmenter
+    from govtext.segment import TermCount as TermCount
     from govtext.spans import CharSpan as CharSpan
     from govtext.text.numerals import parse_numeral as parse_numeral
+    from govtext.themes import ThemeFinder as ThemeFinder
+    from govtext.themes import load_model as load_model
+    from govtext.themes import load_taxonomy as load_taxonomy
     from govtext.themes.estimators import PolicyVectorizer as PolicyVectorizer
     from govtext.themes.estimators import ThemeClassifier as ThemeClassifier
 
@@ -125,6 +149,7 @@ __all__ = [
     "GovtextError",
     "GovtextWarning",
     "InputError",
+    "Keyword",
     "LexiconError",
     "Meta",
     "MetaField",
@@ -140,8 +165,10 @@ __all__ = [
     "Sentence",
     "Source",
     "Term",
+    "TermCount",
     "Theme",
     "ThemeClassifier",
+    "ThemeFinder",
     "Words",
     "__version__",
     "analyze",
@@ -151,14 +178,23 @@ __all__ = [
     "find_actions",
     "find_carried_over",
     "find_quantities",
+    "from_doccano",
+    "from_label_studio",
     "json_schema",
     "load",
+    "load_model",
+    "load_taxonomy",
     "parse_numeral",
+    "plot_series",
     "read",
     "run",
     "series",
     "stream",
+    "to_doccano",
+    "to_label_studio",
     "track_promises",
+    "write_csv",
+    "write_workbook",
 ]
 
 

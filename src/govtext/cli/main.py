@@ -9,6 +9,7 @@ import typer
 from govtext.cli.analyze import analyze
 from govtext.cli.evaluate import evaluate
 from govtext.cli.export import export
+from govtext.cli.import_labels import import_labels
 from govtext.cli.run import run as run_archive
 from govtext.cli.schema import schema
 from govtext.cli.train import train
@@ -28,6 +29,7 @@ app: typer.Typer = typer.Typer(
 app.command()(analyze)
 app.command()(evaluate)
 app.command()(export)
+app.command("import")(import_labels)
 app.command("run")(run_archive)
 app.command()(schema)
 app.command()(train)

@@ -47,7 +47,8 @@ def _read_one(path: Path) -> GoldReport:
     text_path = path.with_name(path.name.removesuffix(".gold.json") + ".txt")
     try:
         gold = json.loads(path.read_text(encoding="utf-8"))
-        text = text_path.read_text(encoding="utf-8")
+        # As bytes: offsets count line ends as they are.
+        text = text_path.read_bytes().decode("utf-8")
         paragraphs = tuple(gold["paragraphs"])
         length = gold["characters"]
     except OSError as error:

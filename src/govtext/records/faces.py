@@ -14,7 +14,8 @@ __all__ = ["FACES", "load_face"]
 
 FACES: Final = {
     "ReportPlots": "govtext.present.plots",
-    "find_keywords": "govtext.segment.keywords",
+    "count_terms": "govtext.segment.keywords",
+    "find_report_keywords": "govtext.segment.keywords",
     "render_fragment": "govtext.present.page",
     "render_page": "govtext.present.page",
     "report_from_dict": "govtext.records.codec",

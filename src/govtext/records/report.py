@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from govtext.present.plots import ReportPlots
-    from govtext.segment.keywords import Keyword
+    from govtext.segment.keywords import Keyword, TermCount
 
 __all__ = ["FrameName", "Report"]
 
@@ -256,6 +256,16 @@ class Report:
             ``"tfidf"`` against the background table shipped with the library, or
             ``"textrank"``, which needs no background.
 
+        Returns
+        -------
+        Keywords with score, count, kind and every place. A report read back without its words
+        is cut into words again.
+
+        Raises
+        ------
+        ConfigError
+            The method is neither, or the limit is negative.
+
         Examples
         --------
         >>> import govtext
@@ -263,7 +273,33 @@ class Report:
         >>> len(report.keywords(limit=1))
         1
         """
-        found: tuple[Keyword, ...] = load_face("find_keywords")(
-            self.text, self.words, self.terms, limit=limit, method=method
+        found: tuple[Keyword, ...] = load_face("find_report_keywords")(
+            self, limit=limit, method=method
         )
         return found
+
+    def count_terms(self, other: Report | None = None) -> tuple[TermCount, ...]:
+        """Return how often each term of the lexicon stands in this report.
+
+        Parameters
+        ----------
+        other
+            The report to compare with, such as last year's; terms that it does not have are
+            ``is_new``.
+
+        Returns
+        -------
+        One row a term, most frequent first, with the year of its first use where known.
+
+        Examples
+        --------
+        >>> import govtext
+        >>> old = govtext.analyze("运用四种形态处理12人。")
+        >>> new = govtext.analyze("坚持两个确立，运用四种形态处理15人。")
+        >>> [(row.term, row.since) for row in new.count_terms(old) if row.is_new]
+        [('两个确立', 2021)]
+        """
+        rows: tuple[TermCount, ...] = load_face("count_terms")(
+            self.terms, other=None if other is None else other.terms
+        )
+        return rows

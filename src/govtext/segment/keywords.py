@@ -11,11 +11,19 @@ from typing import Literal
 
 from govtext.errors import ConfigError, shorten
 from govtext.lexicon import Lexicon, load_lexicon, load_topic
-from govtext.records import Term, Words
+from govtext.records import Report, Term, Words
+from govtext.segment.segmenter import Segmenter
 from govtext.segment.textrank import rank_words
-from govtext.spans import CharSpan
+from govtext.spans import CharSpan, TextView
 
-__all__ = ["Keyword", "TermCount", "content_words", "count_terms", "find_keywords"]
+__all__ = [
+    "Keyword",
+    "TermCount",
+    "content_words",
+    "count_terms",
+    "find_keywords",
+    "find_report_keywords",
+]
 
 _BACKGROUND = "govtext.segment"
 # Tags of nouns, verbs, names, idioms and abbreviations; the rest marks no report.
@@ -64,6 +72,13 @@ class Keyword:
         The kind of the lexicon's term, or None for a plain word.
     spans
         Every place where it stands.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> keyword = govtext.analyze("巡察分两轮，巡察发现问题155个。").keywords(limit=1)[0]
+    >>> keyword.word, keyword.count, [(s.start, s.end) for s in keyword.spans]
+    ('巡察', 2, [(0, 2), (6, 8)])
     """
 
     word: str
@@ -87,6 +102,13 @@ class TermCount:
         Mentions in the text.
     before
         Mentions in the text it is compared with, or None without one.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> row = govtext.analyze("运用四种形态，坚持四种形态。").count_terms()[0]
+    >>> row.term, row.count, row.since, row.is_new
+    ('四种形态', 2, 2015, False)
     """
 
     term: str
@@ -184,6 +206,38 @@ def find_keywords(
         Keyword(word, scores[word], len(places[word]), kinds.get(word), tuple(places[word]))
         for word in best
     )
+
+
+@cache
+def _segmenter() -> Segmenter:
+    return Segmenter()
+
+
+def find_report_keywords(
+    report: Report, *, limit: int = 20, method: Literal["tfidf", "textrank"] = "tfidf"
+) -> tuple[Keyword, ...]:
+    """Return the words that mark a report, best first; ``Report.keywords`` calls this.
+
+    Parameters
+    ----------
+    report
+        The report; one that was stored without its words is cut into words again.
+    limit
+        Most keywords to return.
+    method
+        ``"tfidf"`` or ``"textrank"``.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> form = govtext.analyze("巡察分两轮，巡察发现问题155个。").to_dict()
+    >>> [keyword.word for keyword in govtext.Report.from_dict(form).keywords(limit=1)]
+    ['巡察']
+    """
+    words, terms = report.words, report.terms
+    if not words:
+        words, terms = _segmenter().segment(TextView.plain(report.text))
+    return find_keywords(report.text, words, terms, limit=limit, method=method)
 
 
 @cache

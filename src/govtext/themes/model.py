@@ -205,6 +205,13 @@ def load_model(folder: Path | str, taxonomy: Taxonomy | None = None) -> ThemeMod
     FormatError
         A file is missing, damaged or of another format, or the model's labels are not the
         taxonomy's.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = save_model(shipped_model(), tempfile.mkdtemp())
+    >>> load_model(folder).id == shipped_model().id
+    True
     """
     source = Path(folder)
     return _parse(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.conftest import REPOSITORY
 
 import govtext
+from govtext.cli.import_labels import import_labels
 from govtext.evaluate.gold import read_gold
 from govtext.evaluate.score import score_report
 from govtext.lexicon import load_topic
@@ -200,6 +201,32 @@ def test_labels_come_back_as_gold(give, take, tmp_path):
     (tmp_path / f"{name}.gold.json").write_text(json.dumps(gold), encoding="utf-8")
     score = score_report(read_gold(tmp_path)[0], report)
     assert score.metric_spans.f1 == score.actions.f1 == 1.0
+
+
+@pytest.mark.parametrize("suffix", [".json", ".jsonl"])
+def test_import_command_writes_gold(suffix, tmp_path, capsys):
+    """What a tool exported becomes annotated reports, line ends and wide characters kept."""
+    report = govtext.analyze("𠮷县全年\r\n查处问题7起11人。", id="a/b.txt")
+    if suffix == ".json":
+        shown = json.dumps(to_label_studio([report]))
+    else:
+        shown = "\n".join(json.dumps(row) for row in to_doccano([report]))
+    (tmp_path / f"labels{suffix}").write_text(shown, encoding="utf-8")
+    import_labels(tmp_path / f"labels{suffix}", tmp_path / "gold")
+    assert "1 annotated" in capsys.readouterr().out
+    gold = read_gold(tmp_path / "gold")
+    assert gold[0].text == report.text
+    assert score_report(gold[0], report).metric_spans.f1 == 1.0
+
+
+def test_import_command_refuses_what_is_no_export(tmp_path):
+    """A file that is not JSON, and one that is not there, are refused with what to do."""
+    broken = tmp_path / "labels.json"
+    broken.write_text("[", encoding="utf-8")
+    with pytest.raises(govtext.FormatError, match="export again"):
+        import_labels(broken, tmp_path)
+    with pytest.raises(govtext.InputError, match="cannot be read"):
+        import_labels(tmp_path / "none.json", tmp_path)
 
 
 @pytest.mark.parametrize("take", [from_label_studio, from_doccano])
