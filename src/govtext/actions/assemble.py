@@ -84,8 +84,11 @@ class Assembler:
         state
             The sentence.
         """
+        if self._is_part(base):
+            return
         bare = self._bare(base, subject)
-        state.agent = self._span(0, bare) if self._can_act(bare) else None
+        if self._can_act(bare) and self._is_named(bare):
+            state.agent = self._span(0, bare)
 
     def add(self, base: int, draft: Draft, state: SentenceState) -> None:
         """Add the record of one draft.
@@ -100,8 +103,7 @@ class Assembler:
             The sentence; its actor is renewed.
         """
         starts, ends, text = self._starts, self._ends, self._text
-        first, last = draft.verb
-        verb = CharSpan(starts[base + first], ends[base + last - 1])
+        verb = CharSpan(starts[base + draft.verb[0]], ends[base + draft.verb[1] - 1])
         thing, target = self._thing_and_target(base, draft, verb)
         agent = self._agent(base, draft, state)
         word = self._word(base, draft, verb)
@@ -170,8 +172,10 @@ class Assembler:
         if draft.agent is None:
             return None if draft.passive else state.agent
         bare = self._bare(base, draft.agent)
+        if not self._is_named(bare):
+            return None if draft.passive else state.agent
         agent = self._span(0, bare)
-        if not draft.passive:
+        if not draft.passive and not self._is_part(base):
             state.agent = agent if self._can_act(bare) else None
         return agent
 
@@ -201,6 +205,23 @@ class Assembler:
         while start < end - 1 and codes[start] in "tef":
             start += 1
         return start, end
+
+    def _is_part(self, base: int) -> bool:
+        """Tell a clause about a part of what was said (其中……), whose subject does not hold."""
+        return self._text.startswith(("其中", "另有"), self._starts[base])
+
+    def _is_named(self, bare: Range) -> bool:
+        """Tell a subject from times, figures and quoted words, which name nobody."""
+        piece = self._codes[bare[0] : bare[1]]
+        first, last = self._starts[bare[0]], self._ends[bare[1] - 1] - 1
+        if self._codes[bare[1] : bare[1] + 1] == "f":
+            return False
+        if self._text[first] in "“「（(" and self._text[last] in "”」）)":
+            return False
+        if self._text[last] == "人":
+            return True
+        whole = self._text[first] == "全" and last == first + 1
+        return not whole and any(code in "nz(ruWV" for code in piece) and piece[-1] != "f"
 
     def _can_act(self, bare: Range) -> bool:
         return self._codes[bare[1] - 1] in "z)"

@@ -23,12 +23,17 @@ _CLAUSE = re.compile(r"[^,;:.]+")
 # 把 A with its goal verb behind the comma: 把学习贯彻，作为首要任务.
 _JOINED = re.compile(r"^[htdeH]*[bJ][^GA]*$")
 _SHORTCOMING = re.compile(
-    r"(?:还有|仍有|尚有|存在|看到|仍然存在|有着)[^，。；：]{0,20}?(?:差距|不足|短板|问题|薄弱环节|困难|挑战|漏洞)(?=[，。；：])"
+    r"(?:还有|仍有|尚有|存在(?!的)|看到|仍然存在|有着)[^，。；：]{0,20}?(?:差距|不足|短板|问题|薄弱环节|困难|挑战|漏洞)(?=[，。；：])"
+    r"|(?:仍|还|自感|依然)有?“[^”]{0,8}(?:不够|不足|欠|缺|弱)[^”]{0,6}”"
+    r"|(?:仍|还|自感|依然)有“?[一二三四五六几]个[“]?(?:不|欠|缺|弱)"
     r"|清醒(?:地)?(?:看到|认识)"
 )
 _NEXT = re.compile(r"下一步|下步|下一阶段|今后")
 # Openings that end the talk of problems.
 _TURN = re.compile(r"下一步|下步|下一阶段|今后|为此|我们要|我们必须|(?:要|必须|我们将)(?!求)")
+# An appeal to the audience at the end of a speech.
+_APPEAL = re.compile(r"让我们|愿我们")
+_ESTIMATE = re.compile(r"预计|有望|预期")
 _STRONG = re.compile(r"必须|应当|应该|务必|不得")
 
 
@@ -88,7 +93,7 @@ class _Run:
         ]
         ranges = [layers.words.between(s.start, s.end) for _, s in self.sentences]
         self.tokens = make_tokens(
-            layers.view.folded, layers.words, ranges, table, open_verbs=finder.open_verbs
+            layers.view.folded, layers.words, ranges, open_verbs=finder.open_verbs
         )
         self.assembler = Assembler(self.text, self.tokens, table, metrics)
 
@@ -107,7 +112,7 @@ class _Run:
             elif not self.keep_problems and (cut := self._shortcoming(sentence)) is not None:
                 problem_of = sentence.paragraph
                 end = cut
-            if end > sentence.start:
+            if end > sentence.start and not _APPEAL.match(self.text, sentence.start):
                 last = stop if end == sentence.end else bisect_left(self.tokens.starts, end, at)
                 is_plan = sentence.is_plan or sentence.paragraph in plans
                 self._read_sentence(at, last, SentenceState(number, sentence, is_plan))
@@ -141,15 +146,22 @@ class _Run:
         reading = read_clause(codes, is_lead)
         if reading.mood:
             state.mood = self._mood(start, len(codes), reading.mood)
+        elif state.mood == "q" and self.tokens.codes[start - 1 : start] == ";":
+            state.mood = ""
         for draft in reading.drafts:
             self.assembler.add(start, draft, state)
         if not reading.drafts and reading.subject is not None:
             self.assembler.note_subject(start, reading.subject, state)
+        if state.mood == "e":
+            state.mood = ""
 
     def _mood(self, start: int, length: int, mood: str) -> str:
-        """Tell the strong demand (必须) from the mild one (要), which a plan section holds."""
-        if mood != "q":
-            return mood
+        """Tell strong from mild: 必须 from 要, which a plan section holds; 将 from 预计.
+
+        What is estimated (``"e"``) says nothing of the clauses that follow.
+        """
         tokens = self.tokens
         clause = self.text[tokens.starts[start] : tokens.ends[start + length - 1]]
+        if mood == "m":
+            return "e" if _ESTIMATE.search(clause) else mood
         return "q" if _STRONG.search(clause) else "y"

@@ -46,7 +46,8 @@ def judge_status(
     verb
         What the table knows of the verb, None for an unknown one.
     mood
-        ``"m"`` for 将, 拟, 力争 before the verb; ``"q"`` for 必须, 应当; ``"y"`` for 要.
+        ``"m"`` for 将, 拟, 力争 before the verb, ``"e"`` for 预计; ``"q"`` for 必须, 应当;
+        ``"y"`` for 要.
     is_plan
         Whether the sentence is about the next period.
     finished
@@ -56,7 +57,7 @@ def judge_status(
     """
     if mood == "q" or (mood == "y" and not is_plan):
         return "required"
-    if is_plan or mood in ("m", "y"):
+    if is_plan or mood in ("m", "y", "e"):
         return "planned"
     if finished or counted or (verb is not None and verb.once):
         return "done"
@@ -98,10 +99,9 @@ def head_noun(thing: str) -> str:
 
 def rate_specificity(thing: str, *, counted: bool, has_document: bool) -> int:
     """Return 0 for a slogan, 1 a generic act, 2 a named object, 3 one with a figure."""
-    named = has_document or _NAMED.search(thing) is not None
     if counted:
         return 3
-    if named:
+    if has_document or _NAMED.search(thing):
         return 2
     return 1 if len(thing) >= 2 and not _is_slogan(thing) else 0
 

@@ -1,23 +1,27 @@
-"""Patterns over clause codes; ``tokens`` says what each code stands for."""
+"""Patterns over clause codes; ``codes`` says what each code stands for."""
 
 from __future__ import annotations
 
 import re
 
-from govtext.actions.tokens import VERBS
+from govtext.actions.codes import VERBS
 
 __all__ = [
     "AFTER_MANNER",
     "AND_VERB",
     "COUNTED_END",
     "COUNTED_NOUN",
+    "DATED_STATE",
     "FIGURE",
     "GOAL",
     "GOAL_END",
     "GROWTH",
+    "LEVEL",
     "MANNER",
     "MAY_SPLIT",
     "OPEN_END",
+    "PAIR",
+    "PAIRED",
     "RELATIVE",
     "RELATIVE_OPENING",
     "SHARED",
@@ -28,6 +32,7 @@ __all__ = [
     "STOP",
     "TAIL_VERBS",
     "TIME",
+    "TOWARD_NOUN",
     "UNSHAKEN",
     "VERB_LIST",
 ]
@@ -39,12 +44,12 @@ RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLG
 # The same behind a verb that opens the clause, where 的 mostly belongs to its object.
 RELATIVE_OPENING = re.compile(r"[^u]{0,40}u[nkzjcgW/]+(?:[dtBmq]+[VWUIS]l?[^u]{0,2}$|y)")
 # What follows a noun that opens the clause and looks like a verb (改革稳步推进).
-STATE_TAIL = re.compile(r"[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
+STATE_TAIL = re.compile(r"(?:[nzjW]*u)?[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
 STATEMENT = re.compile(
     r".*y|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
 )
 # A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
-FIGURE = re.compile(r"[pf]?k+(?:[pfcd/]|$)")
+FIGURE = re.compile(r"l?[pf]?k+(?:[pfcd/]|$)")
 # … a clause that only says how something changed (查处难度加大).
 GROWTH = re.compile(r"[nzjWVc/]+S$")
 # Verbs with objects in a list that a noun closes (维护权益、规避风险等政务服务).
@@ -53,6 +58,9 @@ VERB_LIST = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
 COUNTED_END = re.compile(r"k+(?:$|/)")
 # A counted noun to the end, behind a nominal verb with its actor (纪委处置线索11件).
 COUNTED_NOUN = re.compile(r"[nzjWrc/(u)]{0,40}k+(?:$|/)")
+# Each with its own object before it: 大事亲自部署、难点亲自协调.
+PAIRED = re.compile(r"(?:[njz(ruf)]+(?:W[njz(ruf)]+)*[dti]+[VWU](?:/|$)){2,12}$")
+PAIR = re.compile(r"(?P<thing>[njz(ruf)W]+?)[dti]+(?P<verb>[VWU])(?:/|$)")
 AND_VERB = re.compile(r"[/ce]?[/ce][dtHi]*(?=[VWLIHCPSv])")
 SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
 GOAL = re.compile(r"[GA]")
@@ -77,5 +85,11 @@ SIMPLE = re.compile(
 )
 # Codes at which a noun phrase before the verb may end.
 STOP = re.compile(rf"[dmqbJxwpEByosR{VERBS}]")
-UNSHAKEN = re.compile(r"o[nUVjWd]{1,2}(?:/|$)")
+UNSHAKEN = re.compile(r"o[nUVjWdv]{1,3}(?:/|$)|j$")
+# 对 A 的 B behind 加强: the object, no adverbial phrase.
+TOWARD_NOUN = re.compile(r"x[^LPG]*u[djnWz/c]*$")
+# A date between noun and state: 新建项目 5月底前 全部开工.
+DATED_STATE = re.compile(r"[nzjW]+[ktf]*[tf]d+[VWU]+$")
+# A level in place of an object: 办结用时由 45天 …, 分担率约为 46%.
+LEVEL = re.compile(r"[nzjW(/]{1,6}(?:d*y[pd]*k|Bk|d+Sl?[pf]?k+f?$)")
 OPEN_END = ("", "/", "n", "z")

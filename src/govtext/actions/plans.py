@@ -10,12 +10,20 @@ from govtext.records import Paragraph, Sentence
 __all__ = ["infer_plans"]
 
 _FUTURE = re.compile(
-    r"力争|我们[要将]|新的一年|明年|年内|(?:确保|实现|完成|建成|新增|新建|改造)[^，。；]{0,24}以上"
+    r"力争|我们[要将]|新的一年|明年|(?:预期|主要|工作)目标"
+    r"|(?:确保|实现|完成|建成|新增|新建|改造|增长|下降|达到?|控制在)[^，。；]{0,24}(?:以上|左右|以内)"
+)
+# A level reached; one with 以上, 左右 or 以内 is set.
+_REACHED = (
+    r"(?:增长|下降|提高|增加|突破|达到?) ?[0-9０-９*][0-9０-９*.．]*[%％]?"
+    r"(?![0-9０-９*.．%％]|[^，。；]{0,12}(?:以上|左右|以内|以下))"
 )
 _PAST = re.compile(
-    r"了(?!解|结)|已(?!经济)|同比|(?:增长|下降|提高|增加|突破|达到?) ?[0-9０-９*]|上年|去年|累计|先后"
-    r"|荣获|获评|位居|分别(?:增长|下降)|年来|过去|得到|受到"
+    r"(?<!除)了(?!解|结)|已(?!经济)|同比|上年|去年|累计|先后|荣获|获评|位居|年来|过去|得到|受到"
+    rf"|{_REACHED}"
 )
+# Words of the future that outweigh one word of the past.
+_OUTWEIGH = 3
 _LEAST = 120
 
 
@@ -25,8 +33,8 @@ def infer_plans(
     """Return the ids of paragraphs that state plans without a heading that says so.
 
     Excerpts and old reports go on about the next period without a heading 下一步. A section
-    counts as plan when it has words of the future (力争, 我们要, 新的一年) or a sentence
-    marked as plan, and not one word of the past (了, 已, 同比, 累计).
+    counts as plan when it has words of the future (力争, 我们要, 增长8%以上) or a sentence
+    marked as plan, and hardly a word of the past (了, 已, 同比, 累计).
 
     Parameters
     ----------
@@ -44,8 +52,9 @@ def infer_plans(
     for members in sections.values():
         if sum(paragraph.end - paragraph.start for paragraph in members) < _LEAST:
             continue
-        if any(
-            p.id in planned or _FUTURE.search(text, p.start, p.end) for p in members
-        ) and not any(_PAST.search(text, p.start, p.end) for p in members):
+        future = sum(len(_FUTURE.findall(text, p.start, p.end)) for p in members)
+        future += any(p.id in planned for p in members)
+        past = sum(len(_PAST.findall(text, p.start, p.end)) for p in members)
+        if future > past * _OUTWEIGH:
             found.update(paragraph.id for paragraph in members)
     return frozenset(found)

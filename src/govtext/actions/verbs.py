@@ -17,6 +17,10 @@ _COMPLEMENTS = frozenset("好实牢紧细深严准稳强优大足齐清通透活
 _ROOTS = frozenset(
     "抓做压织扎拧补配建管用守把打办看盯理摸查选育练夯筑绷站扛担谋稳兜唱叫种聚挖学悟落走立"
 )
+# Second parts that make a verb of motion or becoming: 延伸到, 拆解成; and of result: 选拔出来.
+_GOALS = ("到", "至", "成", "进", "入", "给")
+_RESULTS = ("起来", "出来", "上来", "下来", "下去", "开来", "过来", "回来")
+_ENDS = frozenset("好起出住准牢完")
 # First syllables that say how: 严查, 深挖, 同研究, 早预防.
 _MANNERS = frozenset("严狠深细早快真勤常同共强精齐再新大广重首续改")
 
@@ -58,6 +62,8 @@ class VerbTable:
         Each verb of the table.
     roles
         The part each function word plays.
+    parts
+        Words and syllables by the role they play in longer words.
     unlisted
         Words of both kinds that segmenters cut, because no general dictionary has them.
     version
@@ -68,11 +74,13 @@ class VerbTable:
         self,
         verbs: dict[str, Verb],
         roles: dict[str, str],
+        parts: dict[str, frozenset[str]],
         unlisted: Sequence[str],
         version: str,
     ) -> None:
         self.verbs = verbs
         self.roles = roles
+        self.parts = parts
         self.version = version
         self._matcher = AhoCorasick(unlisted, matchkind=MatchKind.LeftmostLongest)
 
@@ -99,6 +107,12 @@ class VerbTable:
             word[i] in _ROOTS and word[i + 1] in _COMPLEMENTS for i in range(0, len(word), 2)
         ):
             return _RESULTATIVE
+        if word.endswith(_RESULTS) and word[:-2] in self.verbs:
+            return self.verbs[word[:-2]]._replace(nominal=False, frame="plain")
+        if len(word) == 3 and word.endswith(_GOALS) and word[:-1] in self.verbs:
+            return self.verbs[word[:-1]]._replace(nominal=False, frame="goal")
+        if len(word) == 3 and word[-1] in _ENDS and word[:-1] in self.verbs:
+            return self.verbs[word[:-1]]._replace(nominal=False, once=True)
         if word[0] in _MANNERS and len(word) <= 3:
             base = self.verbs.get(word[1:])
             if base is not None and (len(word) == 3 or base.group == "enforce"):
@@ -128,4 +142,8 @@ def load_verbs() -> VerbTable:
     roles = {row["word"]: row["role"] for row in role_rows}
     unlisted = [row["verb"] for row in verb_rows if row["unlisted"]]
     unlisted += [row["word"] for row in role_rows if row["unlisted"]]
-    return VerbTable(verbs, roles, unlisted, topic.version)
+    parts: dict[str, set[str]] = {}
+    for row in topic.table("parts.tsv").records():
+        parts.setdefault(row["role"], set()).add(row["part"])
+    frozen = {role: frozenset(words) for role, words in parts.items()}
+    return VerbTable(verbs, roles, frozen, unlisted, topic.version)

@@ -1,0 +1,205 @@
+"""Tells which word of a clause is its main verb."""
+
+from __future__ import annotations
+
+import re
+
+from govtext.actions import patterns
+from govtext.actions.codes import VERBS
+
+__all__ = [
+    "final_verb",
+    "is_adverbial",
+    "is_head",
+    "is_inside",
+    "is_modal",
+    "is_with",
+    "verb_after",
+]
+
+
+def is_modal(codes: str, at: int) -> bool:
+    """Tell 将 (will) from 将 (把): it is the latter before a noun with a verb behind."""
+    rest = codes[at + 1 :]
+    if not rest:
+        return True
+    if patterns.GOAL.search(rest, 1):
+        return rest[0] in "dtpH" and "b" in rest
+    if rest[0] in "nzkjrW":
+        return not any(code in "VWLGv" for code in rest[1:])
+    return not rest.endswith("l")
+
+
+def is_adverbial(codes: str, at: int) -> bool:
+    """Tell 加快 before a verb (加快建设北部增长极) from 加快 as the verb (加快建设)."""
+    match = patterns.MANNER.match(codes, at + 1)
+    after = match.end() if match else at + 1
+    rest = codes[after : after + 2]
+    if not rest or patterns.UNSHAKEN.search(codes, after):
+        return False
+    if patterns.TOWARD_NOUN.match(codes, after):
+        return False
+    if rest[0] in "VPLGICSAvbxpwJE":
+        return not patterns.VERB_LIST.match(codes, after)
+    if rest[0] != "W":
+        return False
+    if after > at + 1 and codes[at + 1] == "d":
+        return True
+    return len(rest) > 1 and rest[1] in "nkjz(" and "u" not in codes[after + 1 :]
+
+
+def is_head(codes: str, at: int, fresh: bool) -> bool:
+    """Tell whether the verb at ``at`` is the clause's main verb.
+
+    ``fresh`` says that nothing but time and adverbials stands before it.
+    """
+    code = codes[at]
+    rest = codes[at + 1 :]
+    if code == "A" or rest[:1] == "u" or (code == "S" and patterns.FIGURE.match(rest)):
+        return False
+    if rest[:1] == "f" or (code in "VW" and _is_level(rest)):
+        return False
+    if code == "P":
+        return rest[:1] != "g" if rest else not fresh
+    if fresh:
+        return _is_opening(code, rest, led=at > 0 and codes[at - 1] == "H")
+    if rest[:1] == "g" or patterns.RELATIVE.match(rest):
+        return False
+    return _is_inner(code, codes[at - 1], rest)
+
+
+def _is_level(rest: str) -> bool:
+    """Tell a noun with its level or state (办结用时由45天……) from an object."""
+    return bool(patterns.LEVEL.match(rest) or patterns.DATED_STATE.match(rest))
+
+
+def _is_inner(code: str, before: str, rest: str) -> bool:
+    """Tell whether a verb behind a subject is the main verb, not a part of a noun."""
+    manner = before in "dqmaHtBi"
+    if code in "WU":
+        if code == "W" and before in "nz" and patterns.COUNTED_END.match(rest):
+            return True
+        if not manner:
+            return (
+                code == "W" and before in "z)" and patterns.COUNTED_NOUN.match(rest) is not None
+            )
+        return not patterns.STATEMENT.match(rest)
+    if code == "v":
+        return rest[:1] in tuple("nkzj(WUr")
+    if rest[:1] == "p" and code in "VL" and not manner:
+        return False
+    return manner or (before not in "/c" and (rest[:1] not in ("/", "c") or code in "VLS"))
+
+
+def _is_opening(code: str, rest: str, led: bool) -> bool:
+    """Tell whether a verb that opens its clause is the main verb, not a noun's part."""
+    if code in "WU":
+        if not led and (patterns.STATE_TAIL.match(rest) or patterns.STATEMENT.match(rest)):
+            return False
+        return rest[:1] not in ("g", "f", "d") or re.match("d[nzj]", rest) is not None
+    if code in "vC":
+        return bool(rest)
+    if rest[:1] == "v" and rest[1:]:
+        return False
+    if patterns.GROWTH.match(rest):
+        return False
+    return not patterns.RELATIVE_OPENING.match(rest)
+
+
+def is_inside(codes: str, at: int) -> bool:
+    """Tell an adverbial inside a noun phrase (集体产权) from one before the verb."""
+    match = patterns.MANNER.match(codes, at)
+    after = match.end() if match else at
+    return after < len(codes) and codes[after] in "nkzj"
+
+
+def is_with(codes: str, at: int) -> bool:
+    """Tell 与 (with) from 与 (and): behind an actor, with a verb further on."""
+    if "G" in codes[at:]:
+        return True
+    return codes[at - 1] in "z)f" and re.search("[VLGWS]", codes[at + 2 :]) is not None
+
+
+def verb_after(codes: str, at: int) -> int | None:
+    """Return the main verb behind the preposition at ``at``.
+
+    A list that closes with 等 belongs to the phrase. 对, 向, 为, 与 look for a light verb
+    first; then come a pivot, a verb behind an adverbial, any verb, and behind 对 a last
+    noun that can be a verb.
+    """
+    start = at + 2
+    listed = codes.rfind("g", start)
+    if listed > 0 and any(code in "VLPWSG" for code in codes[listed:]):
+        start = listed + 1
+    inner = codes.find("e" if codes[at] == "E" else "E", start)
+    if inner > 0 and codes[at] in "pE":
+        start = inner + 1 if codes[at] == "E" else inner + 2
+    found = [i for i in range(start, len(codes)) if _may_follow(codes, i)]
+    if codes[at] in "xwRE":
+        light = [i for i in found if codes[i] == "L"]
+        if light:
+            return light[0]
+    for i in found:
+        if codes[i] == "P" or codes[i - 1] == "d":
+            return i
+    full = [i for i in found if codes[i] in "VLSGIvH"]
+    if full:
+        return full[-1] if codes[at] == "E" and not _is_person(codes, at, full[0]) else full[0]
+    if codes[at] in "xR" and codes[-1] == "W" and len(codes) - 1 > at + 1:
+        return len(codes) - 1
+    if codes[at] in "pE" and (not found or found[0] == len(codes) - 1):
+        found = _last_resort(codes, start) or found
+    return found[0] if found else None
+
+
+def _last_resort(codes: str, start: int) -> list[int]:
+    """Return the first nominal verb between two nouns (用硬指标约束政绩观)."""
+    if "u" in codes[start:]:
+        return []
+    for i in range(start, len(codes) - 1):
+        if codes[i] == "W" and codes[i - 1] in "nz" and codes[i + 1] in "nzjd(":
+            return [i]
+    return []
+
+
+def _is_placed(before: str, rest: str) -> bool:
+    """Tell the verb behind 在 … 中 (在重点工程中识别干部)."""
+    return before == "f" and rest[:1] in tuple("nzk(")
+
+
+def _is_person(codes: str, at: int, verb: int) -> bool:
+    """Tell 为 with a person (为9名干警落实心理疏导) from 为 with a purpose."""
+    return codes[verb - 1] == "z" and not set(codes[at + 1 : verb]) & set(VERBS)
+
+
+def _may_follow(codes: str, at: int) -> bool:
+    """Tell whether the word at ``at`` can be the main verb behind a preposition."""
+    code = codes[at]
+    if code not in VERBS or code == "A":
+        return False
+    if code == "H":
+        return codes[at - 1] == "z" and codes[at + 1 : at + 2] == "k"
+    rest = codes[at + 1 :]
+    if rest[:1] in ("u", "g", "f") or patterns.RELATIVE.match(rest):
+        return False
+    before = codes[at - 1]
+    if before in "/c" and code != "P":
+        return False
+    if before == "i" and rest[:1] in tuple("VPLSG"):
+        return False
+    if code in "WU":
+        return before in "di" or (code == "W" and rest[:1] == "k") or _is_placed(before, rest)
+    if code == "v":
+        return rest[:1] in tuple("nkzj(WUr")
+    return code != "S" or not patterns.FIGURE.match(rest)
+
+
+def final_verb(codes: str, at: int) -> int | None:
+    """Return the first of the verbs behind the object of 把."""
+    tail = patterns.TAIL_VERBS.search(codes, at + 2)
+    if tail:
+        return tail.start("verb")
+    match = patterns.AFTER_MANNER.search(codes, at + 2)
+    if match:
+        return match.end() - 1
+    return max((i for i in range(at + 2, len(codes)) if codes[i] in "VWvLPIS"), default=None)

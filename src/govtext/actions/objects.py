@@ -1,0 +1,128 @@
+"""Tells where a verb and its object end."""
+
+from __future__ import annotations
+
+import re
+
+from govtext.actions import patterns
+
+__all__ = [
+    "figures_apart",
+    "goal_end",
+    "is_action",
+    "is_verbal",
+    "object_end",
+    "trim",
+    "verb_end",
+]
+
+Range = tuple[int, int]
+
+
+def verb_end(codes: str, at: int) -> int:
+    """Return the end of a verb written together of several (引进培养)."""
+    stop = at + 1
+    if codes[at] in "PGICAL":
+        return stop
+    while (
+        codes[stop : stop + 1] in ("V", "L")
+        and stop + 1 < len(codes)
+        and codes[stop + 1] not in "u/cg"
+        and not patterns.COUNTED_END.match(codes, stop + 1)
+    ):
+        stop += 1
+        if codes[stop - 1] == "L":
+            break
+    return stop
+
+
+def object_end(codes: str, at: int, kind: str) -> int:
+    """Return where the object from ``at`` on ends: at the clause's end or a new verb."""
+    if patterns.MAY_SPLIT.search(codes, at):
+        for match in patterns.SPLIT.finditer(codes, at):
+            start = match.start()
+            if start <= at and match.lastgroup != "and":
+                continue
+            if _is_split(codes, match, at, kind):
+                return start + (1 if match.lastgroup == "serial" else 0)
+    if kind == "I":
+        return _serial_verb(codes, at)
+    return len(codes)
+
+
+def _is_split(codes: str, match: re.Match[str], at: int, kind: str) -> bool:
+    """Tell whether a verb inside the object's range is a main verb of its own."""
+    rest = codes[match.end() :]
+    if match.lastgroup == "and":
+        return "u" not in rest or rest[0] != "W"
+    if kind == "P" or (kind == "C" and match.lastgroup == "serial"):
+        return False
+    if match.lastgroup == "serial":
+        return not patterns.RELATIVE.match(rest[1:]) and "u" not in codes[at : match.start()]
+    before, code, behind = codes[match.start() - 1], rest[0], rest[1:2]
+    if not behind or behind in "ug/c":
+        return False
+    counted = before in "kf" and codes[match.start() - 2] != "g"
+    if "u" in rest or "g" in rest:
+        return counted and code != "W"
+    if code == "W":
+        return (counted or len(match.group()) > 1) and (behind == "k" or rest[-1] in "kf")
+    if behind == "d":
+        return code == "v"
+    return counted or behind in "nkzjl(" or (behind == "W" and rest[2:3] in patterns.OPEN_END)
+
+
+def _serial_verb(codes: str, at: int) -> int:
+    """Return the verb behind the object of a verb of means (聚焦 A 开展 B)."""
+    for i in range(at + 1, len(codes)):
+        code, behind = codes[i], codes[i + 1 : i + 2]
+        if code == "W" and behind == "k" and codes[i - 1] not in "/c":
+            return i
+        if code not in "VPLSH" or behind in ("", "u", "g", "/", "c"):
+            continue
+        if codes[i - 1] in "/c(" or patterns.RELATIVE.match(codes[i + 1 :]):
+            continue
+        start = i
+        while codes[start - 1] in "dHi" and start - 1 > at:
+            start -= 1
+        return start
+    return len(codes)
+
+
+def trim(codes: str, start: int, end: int) -> Range | None:
+    """Return the object's range without particles at its ends, None if nothing is left."""
+    while start < end and codes[start] in "ld/":
+        if codes[start] == "d" and start + 1 < end and codes[start + 1] not in "dl":
+            break
+        start += 1
+    while end > start and codes[end - 1] in "le/":
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def goal_end(codes: str, at: int) -> int:
+    """Return where the target of a goal verb ends: 并 V, 同研究、同部署."""
+    match = patterns.GOAL_END.search(codes, at)
+    return match.start() if match else len(codes)
+
+
+def figures_apart(codes: str, start: int, end: int, kind: str) -> int:
+    """Return the object's end before a figure that is stated of it (、总数达9.17万座)."""
+    if kind in "PC":
+        return end
+    stated = codes.find("yk", start, end)
+    listed = codes.rfind("/", start, stated) if stated > 0 else -1
+    return listed if listed > start else end
+
+
+def is_verbal(codes: str, thing: Range) -> bool:
+    """Tell whether the words of ``thing`` are all verbs."""
+    return all(code in "VWv/cd" for code in codes[thing[0] : thing[1]])
+
+
+def is_action(codes: str, thing: Range, kind: str) -> bool:
+    """Tell acts from statements of a figure (新增就业超过33万人) and from fragments."""
+    piece = codes[thing[0] : thing[1]]
+    if piece[-1] == "u" or piece[0] == "c":
+        return False
+    return kind in "PC" or "yk" not in piece
