@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govtext.errors import InputError, MissingExtraError, shorten
 from govtext.present.facts import ThemeFact, gather_facts
@@ -236,13 +236,14 @@ def _series_lines(
     parts = [name for name in ("issuer", "indicator_key", "unit") if name in rows.columns]
     several = "issuer" in parts and rows["issuer"].nunique() > 1
     lines = []
-    for found, group in rows.groupby(parts, sort=False, dropna=False):
+    grouped: Any = rows.groupby(parts, sort=False, dropna=False)
+    for found, group in grouped:
         keys = dict(zip(parts, found, strict=True))
         words: Sequence[str] = [*group["indicator"].mode()] if "indicator" in group else []
         unit = keys.get("unit")
         named = [
             str(keys["issuer"]) if several else "",
-            str(words[0]) if len(words) else str(keys["indicator_key"]),
+            str(words[0]) if words else str(keys["indicator_key"]),
             f"（{unit}）" if isinstance(unit, str) else "",
         ]
         values = group.groupby("year")["value"].first().astype("float64")

@@ -26,7 +26,7 @@ __all__ = ["FrameName", "Report"]
 FrameName = Literal["metrics", "actions", "paragraphs", "sentences", "terms", "findings"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Report:
     """One analysed report (报告); every offset counts code points of ``report.text``.
 
@@ -67,6 +67,14 @@ class Report:
     findings: tuple[Finding, ...]
     words: Words
     provenance: Mapping[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        title = self.meta.title.value if self.meta.title else self.source.id
+        return (
+            f"<Report {title!r}: {len(self.text)} characters, {len(self.paragraphs)} paragraphs, "
+            f"{len(self.metrics)} metrics, {len(self.actions)} actions, "
+            f"{len(self.findings)} findings>"
+        )
 
     @property
     def text(self) -> str:
