@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from govtext.records import Basis, Change
 
-__all__ = ["Lead", "is_flat", "read_basis", "read_lead", "says_total"]
+__all__ = ["Lead", "Total", "is_flat", "read_basis", "read_lead", "read_total", "runs_up"]
 
 _UP = (
     "增长|增加|提高|提升|上升|上涨|攀升|递增|扩大|净增加?|多增|多收|回升|加快|延长|高出|多出|跃升|上扬|前移|上移|进位|"
@@ -15,7 +15,7 @@ _UP = (
 )
 _DOWN = (
     "下降|减少|降低|回落|压减|压降|压缩|核减|缩减|缩短|削减|下跌|下滑|下调|收窄|缩小|精简|后移|短缺|少收|减产|减收|减亏|"
-    "减轻|少用|-|−"
+    "减轻|-|−"
 )
 _SHORT_UP, _SHORT_DOWN = "增升涨", "降减跌"
 _CHANGE = re.compile(
@@ -23,7 +23,7 @@ _CHANGE = re.compile(
     r"(?:幅度?)?[了近约]?(?P<to>到了?|至|为(?=\Z)|成(?=\Z))?(?:达到?|超过?|逾|在)?[ 　]{0,4}\Z"
 )
 _LEVEL = re.compile(
-    r"(?P<to>达到|达至|达成|(?<![到发传直表通抵送])[高多]?达|突破|跃上|跨上|迈上|调整[为到至]|发展到|扩展到|上调至|下调至|恢复到|[提压缩扩减涨跌调升降](?:到|至)|[变转改]为|变成)了?"
+    r"(?P<to>达到|达至|达成|(?<![到发传直表通抵送])[高多]?达|突破|跃上|跨上|迈上|调整[为到至]|发展到|扩展到|上调至|下调至|恢复到|(?<![上下提攀回压紧缩减扩精跃核])[提压缩扩减涨跌调升降](?:到|至)|[变转改]为|变成)了?"
     r"[ 　]{0,4}\Z"
 )
 _CORE_WINDOW = 16
@@ -167,10 +167,12 @@ _START = re.compile(r"[比较]年初|[比较]期初|[比较]本年初")
 _OTHER = re.compile(
     r"[高低快慢]于[^，；。、\d]{2,14}\Z|(?<![同环对可占])[比较](?!例|重|为|大|快|高|强|好|多|赛|差|稳|之下)[^，；。、]{2,20}|[同与][^，；。]{2,20}相比"
 )
-_TOTAL = re.compile(
-    r"累计|(?<![公党中总国一])共(?=[^同产和享建商赢治富性识用管绘振青计谋担筑抓]|$)|总共|合计|总计|一共|共计|"
-    r"[一二两三四五六七八九十\d][个]?[年月](?:多)?来|以来|历年"
+_SPANNING = re.compile(
+    r"(?<![公党中总一])(?<!(?<!全)国)共(?=[^同产和享建商赢治富性识用管绘振青计谋担筑抓]|$)|总共|一共|"
+    r"[二两三四五六七八九十几\d]个?[年月]多?来|(?<!今年)(?<!年初)(?<!月)以来|历年"
 )
+_RUNNING = re.compile(r"累计|共计|合计|总计")
+_RUNS = re.compile(r"累计|(?<![公党中总一])(?<!(?<!全)国)共(?=[增减提上下])")
 _FLAT = re.compile(
     r"[ 　，,（(]{0,4}(?:(?P<basis>[比较与同][^，；。、]{1,10}?)|基本|同比|环比)*(?:持平|不变)"
 )
@@ -178,7 +180,7 @@ _FLAT = re.compile(
 
 _WHEN = re.compile(
     r"(?:(?:(?:1[89]|20)\d\d|[一二][〇零○九八七六五四三二一]{3})年(?:\d{1,2}月)?|去年|上年|今年|当年|目前"
-    r"|(?:前|近|这|过去|头|后)[一二两三四五六七八九十几\d]{1,2}年)[底末初来间内]?的?[ ]*\Z"
+    r"|(?:前|近|这|过去|头|后|\A)[一二两三四五六七八九十几\d]{1,2}年)[底末初来间内]?的?[ ]*\Z"
 )
 
 
@@ -307,15 +309,29 @@ def read_basis(text: str) -> Basis | None:
     return "other" if _OTHER.search(text) else None
 
 
-def says_total(text: str) -> bool:
-    """Tell whether words of a running total (累计, 共, 三年来) stand in ``text``.
+Total = Literal["none", "clause", "sentence"]
+
+
+def read_total(text: str) -> Total:
+    """Tell how far words of a running total in ``text`` reach.
+
+    共 and 三年来 hold for the sentence; 累计 and 合计 hold up to the next ；.
 
     Examples
     --------
-    >>> says_total("全市共接收"), says_total("中国共产党")
-    (True, False)
+    >>> read_total("全市共接收"), read_total("累计接待"), read_total("中国共产党")
+    ('sentence', 'clause', 'none')
     """
-    return _TOTALS.search(text) is not None and _TOTAL.search(text) is not None
+    if _TOTALS.search(text) is None:
+        return "none"
+    if _SPANNING.search(text):
+        return "sentence"
+    return "clause" if _RUNNING.search(text) else "none"
+
+
+def runs_up(segment: str) -> bool:
+    """Tell whether a change is itself a running total (累计下降, 共增加)."""
+    return _TOTALS.search(segment) is not None and _RUNS.search(segment) is not None
 
 
 def is_flat(text: str, offset: int) -> bool:

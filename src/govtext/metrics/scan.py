@@ -94,7 +94,7 @@ def _grammar() -> _Grammar:
     number = re.compile(
         rf"(?=[\d{_CN}几数半翻{_MASK_SIGNS}])(?:"
         rf"(?P<den>{_DEN})分之(?P<part>{_NUM})(?:(?:{_SEP}|、)(?:百分之)?(?P<part2>{_NUM}))?"
-        rf"|翻(?:了|上)?(?P<fan>[一两二三四五六七八九\d])?番"
+        rf"|翻(?:了|上)?(?P<nearly>近|将近|约)?(?P<fan>[一两二三四五六七八九\d])?番"
         rf"|(?:(?P<a>(?<![\dA-Za-z.．])(?!{_YEAR}){_ARABIC})"
         rf"|(?<![{_CN}])(?P<c>(?=[几数]?[{_CN}]{{2}}|[几数][十百千万亿]|[{_CN}]点|十几|{alone})(?:{_CHINESE}|半(?=[成折])))"
         rf"|(?P<m>(?<![A-Za-z*×_\d]){_MASK}))"
@@ -300,7 +300,34 @@ _AFTER_SCALE = frozenset("以之多余到至分元左上下伏大象能年")
 _RANKED = frozenset(("位", "名", "位次", "名次"))
 _RANKS = re.compile(r"[居列排位占获夺][^，。；]{0,9}第\Z")
 # 两 before these is the pair of two known ones (中美两国, 两类矛盾).
-_PAIRED = frozenset(["国", "省", "市", "县", "地", "面", "方面", "头", "股", "类", "线", "条线", "级", "部", "席", "块", "岗位", "领域", "环节", "板块", "所", "代", "宿", "双"])
+_PAIRED = frozenset(
+    [
+        "国",
+        "省",
+        "市",
+        "县",
+        "地",
+        "面",
+        "方面",
+        "头",
+        "股",
+        "类",
+        "线",
+        "条线",
+        "级",
+        "部",
+        "席",
+        "块",
+        "岗位",
+        "领域",
+        "环节",
+        "板块",
+        "所",
+        "代",
+        "宿",
+        "双",
+    ]
+)
 # 负 behind these is the word for debt or burden.
 _LIABLE = frozenset(("产", "承", "担", "抱", "欺", "胜", "减", "亏"))
 
@@ -374,7 +401,8 @@ def _read_doubling(match: re.Match[str], text: str) -> Candidate:
     """Read 翻一番 as two times, 翻两番 as four times."""
     times = int(parse_numeral(match["fan"] or "一"))
     reading = Reading(Decimal(2**times), written=match[0])
-    return bounded(text, match.start(), match.end(), reading, _DOUBLING, [])
+    hedges = [match["nearly"]] if match["nearly"] else []
+    return bounded(text, match.start(), match.end(), reading, _DOUBLING, hedges)
 
 
 _DOUBLING = Measure("倍", "multiple", "番")
