@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from govtext.records import Words
 from govtext.spans import CharSpan
 
 __all__ = [
@@ -24,7 +25,7 @@ _GOVERNS = re.compile(
     r"(?:[对向给把将与为同]|邀请|组织|选派|推荐|安排|动员|引导|帮助|支持|督促|带领|聘请)"
 )
 _ATTRIBUTE = re.compile(
-    r"[对向给把将与为](?P<attribute>[^，；。：对向给把将与为]{2,26}?)(?P<of>的)?\Z"
+    r"[对向给把将与为](?:(?P<clause>[^，；。：对向给把将与为]{2,26}?)的|(?P<noun>[^，；。：、对向给把将与为]{2,14}))\Z"
 )
 _MEASURED = re.compile(
     r"(?P<measure>[\u4e00-\u9fff“”]{1,16}(?:占比|比重|比例|率|总量|总额|规模|人数))"
@@ -62,12 +63,16 @@ def is_governed(text: str, start: int, stop: int) -> bool:
     return _GOVERNS.search(text, start, stop) is not None
 
 
-def find_attribute(text: str, start: int, stop: int) -> CharSpan | None:
+def find_attribute(text: str, words: Words, start: int, stop: int) -> CharSpan | None:
     """Return the attribute between a preposition and a figure (对造价亿元以上的8个项目)."""
     match = _ATTRIBUTE.search(text, start, stop)
-    if match is None or match["attribute"].endswith("等"):
+    if match is None or match[0].endswith("等"):
         return None
-    return CharSpan(*match.span("attribute"))
+    if match["clause"]:
+        return CharSpan(*match.span("clause"))
+    span = CharSpan(*match.span("noun"))
+    nominal = all(words.tags[index][0] in "njsb" for index in words.between(*span))
+    return span if nominal else None
 
 
 def find_measured(text: str, start: int, stop: int) -> CharSpan | None:

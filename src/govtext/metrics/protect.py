@@ -27,8 +27,9 @@ _SPELL_BEFORE = re.compile(
     r"(?:近|过去|今后|未来|前|后|这|那|头|最近|连续|每|第|上|下|此|再过|近来|又|全|满|约定|头|时隔|成立|建[军党国区市省]|开放|[一以]来|胜利|诞辰|逝世|期|随后|以后|之后|奋战|实行|经过|历经|回归|大干|苦干|延长)了?\Z"
 )
 _SPELL_AFTER = re.compile(
-    r"(?:来|内|间|平均每|的?平均|[\u4e00-\u9fff]{0,2}历程|期间|以来|以后|之后|之前|以前|后|前|中|里|时间|之间|之内|之久|多来|左右的时间|规划|计划|行动|攻坚|不变价|不动摇|目标|任务|发展|奋斗|一届|一次|一贯|制|期的?|一遇|如一|不变|试点|教育|普及|免费|税|大|滚动|的?时间|的?努力|历史|初|末|第|工作|来的|以及|建设|总|[涨增翻减降累])"
+    r"(?:来|内|间|平均每|的?平均|[\u4e00-\u9fff]{0,2}历程|期间|以来|以后|之后|之前|以前|后|前|中|里|时间|之间|之内|之久|多来|左右的时间|规划|计划|行动|攻坚|不变价|不动摇|目标|任务|发展|奋斗|一届|一次|一贯|制|期的?|一遇|如一|不变|试点|教育|普及|免费|税|大|滚动|的?时间|的?努力|历史|初|末|第|工作|来的|以及|建设|总)"
 )
+_MOVED = frozenset("涨增翻减降累")
 _MECHANISM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:机制|体系|模式)")
 _CLASS_AFTER = re.compile(
     r"(?:的(?!比[重例]|目标|速度|增[长速]|水平|要求|任务|幅度)|[\u4e00-\u9fff])"
@@ -144,7 +145,9 @@ def _is_span_of_time(text: str, found: Candidate) -> bool:
         return False
     if _HOURS_AFTER.match(text, found.end):
         return False
-    if found.unit == "年" and found.written.startswith("一"):
+    if found.unit == "年" and (
+        found.written.startswith("一") or text[found.end : found.end + 1] in _MOVED
+    ):
         return False
     if _SPELL_AFTER.match(text, found.end):
         return False

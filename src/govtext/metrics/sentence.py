@@ -380,7 +380,9 @@ class _Reader:
         else:
             governed = is_governed(text, start, stop)
             span = noun_phrase(text, self.words, begin, bound, governed=governed)
-            attribute = find_attribute(text, start, stop) if governed and span else None
+            attribute = (
+                find_attribute(text, self.words, start, stop) if governed and span else None
+            )
             if attribute is not None and span:
                 return (attribute, CharSpan(*span))
         return (CharSpan(*span),) if span else ()
