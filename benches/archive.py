@@ -259,7 +259,11 @@ def measure_overhead(texts: Path, scratch: Path) -> None:
         for name, watched in (("loop", loop), ("run", run)):
             seconds, cpu = best[name]
             best[name] = min(seconds, watched.seconds), min(cpu, watched.cpu)
-            print(f"  {name}: {watched.seconds:.1f} s, CPU {watched.cpu:.1f} s")
+            parts = ", ".join(f"{seen.cpu:.1f}" for seen in watched.below())
+            print(
+                f"  {name}: {watched.seconds:.1f} s, CPU {watched.cpu:.1f} s "
+                f"(of the processes below: {parts or 0})"
+            )
     by_clock, by_cpu = (best["run"][i] / best["loop"][i] - 1 for i in (0, 1))
     print(
         f"  best of two: {by_clock:+.1%} on the clock, {by_cpu:+.1%} CPU time of all processes"

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from importlib.abc import MetaPathFinder
+from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
 from govtext.batch.place import Origin
@@ -56,19 +58,22 @@ class _Context:
 
     def columns(self, records: Sequence[Any]) -> Columns:
         """Return the columns that metrics and actions have in common."""
+        spans = [record.span for record in records]
         return {
             "section": [self.sections[r.paragraph] for r in records],
             "theme": [self.themes[r.paragraph] for r in records],
             "sentence_text": [self.sentence(r.sentence) for r in records],
             "paragraph": [r.paragraph for r in records],
             "sentence": [r.sentence for r in records],
-            "start": [r.span.start for r in records],
-            "end": [r.span.end for r in records],
+            "start": [span.start for span in spans],
+            "end": [span.end for span in spans],
         }
 
 
-def _plain(records: Sequence[Any], names: Iterable[str]) -> Columns:
-    return {name: [getattr(record, name) for record in records] for name in names}
+def _plain(records: Sequence[Any], names: Sequence[str]) -> Columns:
+    """Return attributes of records as columns."""
+    columns = zip(*map(attrgetter(*names), records), strict=True) if records else repeat(())
+    return dict(zip(names, columns, strict=False))
 
 
 def _paragraphs(report: Report, context: _Context) -> Columns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import signal
 import sys
@@ -68,6 +69,10 @@ def _answer(connection: Connection, processor: Processor, timeout: float, memory
             connection.send(Message("reply", reply, retiring))
             if retiring:
                 return
+            # The collector rests while a document's many records live; few objects are
+            # left of them now.
+            del reply
+            gc.collect(1)
 
 
 def _is_out_of_memory(reply: Reply) -> bool:
@@ -76,6 +81,7 @@ def _is_out_of_memory(reply: Reply) -> bool:
 
 def _detach() -> None:
     """Leave Ctrl-C to the parent, keep to one thread of arithmetic, follow the parent."""
+    gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.stdin = Path(os.devnull).open()  # noqa: SIM115 - lives as long as the process
     parent = parent_process()

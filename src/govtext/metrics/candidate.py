@@ -57,14 +57,16 @@ class Measure(NamedTuple):
 
 _BEFORE = re.compile(
     r"(?:(?P<near>(?<![附最靠临邻亲远就贴切])[将接]?近|(?<![节预签履合制违契条公解失])大?约(?:为|有|达)?|大概|差不多|上(?=[百千万]))"
-    r"|(?P<low>(?<![赶反])超过?了?|突破了?|逾|不少于|不低于|不小于|不下于?|至少|最少|多于|大于|高于|超出)"
-    r"|(?P<high>不足|不到|不满|未满|不超过|不高于|不大于|不多于|低于|少于|小于|至多|最多)) ?\Z"
+    r"|(?P<low>(?<![赶反])超过?了?|突破了?|首破|再破|[≥>＞]|逾|不少于|不低于|不小于|不下于?|至少|最少|多于|大于|高于|超出)"
+    r"|(?P<high>[≤<＜]|不足|不到|不满|未满|不超过|不高于|不大于|不多于|低于|少于|小于|至多|最多)) ?\Z"
 )
-_LAST_BEFORE = frozenset("近约概多上过超了破逾于下少出足到满为有达 ")
+_LAST_BEFORE = frozenset("近约概多上过超了破逾于下少出足到满为有达≥>＞≤<＜ ")
 _AFTER = re.compile(
     r" ?(?:(?P<near>左右|上下)|(?P<low>(?:（含）|\(含\))?[及或]?(?:以上|之上))"
     r"|(?P<high>(?:（含）|\(含\))?[及或]?(?:以[下内]|之[内下]))|(?P<more>[多余](?![\u4e00-\u9fff])))"
 )
+# Times that things are to be done within.
+_SERVICE_TIMES = frozenset(("工作日", "小时", "分钟"))
 _FIRST_AFTER = frozenset(" 左上（(及或以之多余")
 
 
@@ -82,7 +84,9 @@ def bounded(
             approx = approx or before["near"] is not None
             low = value if before["low"] else low
             high = value if before["high"] else high
-    if text[tail : tail + 1] in _FIRST_AFTER and (after := _AFTER.match(text, tail)):
+    if text.startswith("内", tail) and measure.canonical in _SERVICE_TIMES:
+        last, hedges, high = tail + 1, [*hedges, "内"], value
+    elif text[tail : tail + 1] in _FIRST_AFTER and (after := _AFTER.match(text, tail)):
         last, hedges = after.end(), [*hedges, after[0].strip()]
         approx = approx or (after["near"] or after["more"]) is not None
         low = value if after["low"] and value is not None else low

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from govtext.records import Basis, Change
 
-__all__ = ["Lead", "is_flat", "read_basis", "read_lead", "says_total"]
+__all__ = ["Lead", "Total", "is_flat", "read_basis", "read_lead", "read_total", "runs_up"]
 
 _UP = (
     "增长|增加|提高|提升|上升|上涨|攀升|递增|扩大|净增加?|多增|多收|回升|加快|延长|高出|多出|跃升|上扬|前移|上移|进位|"
-    "增产|增收|调高|拓宽|快于|高于|翻|\\+"
+    "增产|增收|调高|拓宽|前进|净增|翻|\\+"
 )
 _DOWN = (
     "下降|减少|降低|回落|压减|压降|压缩|核减|缩减|缩短|削减|下跌|下滑|下调|收窄|缩小|精简|后移|短缺|少收|减产|减收|减亏|"
-    "减轻|低于|慢于|-|−"
+    "减轻|-|−"
 )
 _SHORT_UP, _SHORT_DOWN = "增升涨", "降减跌"
 _CHANGE = re.compile(
-    rf"(?:(?P<up>(?<!新)(?:{_UP})|(?<![新最])[{_SHORT_UP}])|(?P<down>{_DOWN}|[{_SHORT_DOWN}]))"
+    rf"(?:(?P<up>(?<!新)(?:{_UP})|(?<![新最晋])[{_SHORT_UP}]|多[了出])|(?P<down>{_DOWN}|[{_SHORT_DOWN}]|少了))"
     r"(?:幅度?)?[了近约]?(?P<to>到了?|至|为(?=\Z)|成(?=\Z))?(?:达到?|超过?|逾|在)?[ 　]{0,4}\Z"
 )
 _LEVEL = re.compile(
-    r"(?P<to>达到|达至|达成|(?<![到发传直表通抵送])[高多]?达|突破|跃上|跨上|迈上|调整[为到至]|发展到|扩展到|上调至|下调至|恢复到)了?"
+    r"(?P<to>达到|达至|达成|(?<![到发传直表通抵送])[高多]?达|突破|跃上|跨上|迈上|调整[为到至]|发展到|扩展到|上调至|下调至|恢复到|(?<![上下提攀回压紧缩减扩精跃核])[提压缩扩减涨跌调升降](?:到|至)|[变转改]为|变成)了?"
     r"[ 　]{0,4}\Z"
 )
 _CORE_WINDOW = 16
 # A sign of every word of change; where none stands the patterns can't fit.
 _SIGN = re.compile(
-    "[增长加提升涨攀递扩多收回延高跃扬移进拓快翻降减少落缩压削跌滑窄精后短轻低慢达突上跨迈调发恢速幅大小早晚+−-]"
+    "[增长加提升涨攀递扩多收回延高跃扬移进拓快翻降减少落缩压削跌滑窄精后短轻低慢达突上跨迈调发恢速幅大小早晚变转改+−-]"
 )
 # The words that most changes are said with; behind these signs they are parts of others.
 _PLAIN: dict[str, Change] = {
@@ -44,11 +44,17 @@ _RATE = re.compile(
 _COMPARED = re.compile(
     r"[比较](?:[^，；。、：]{1,16}?)(?:分别|均|各|平均|还|又|要)?(?:(?P<up>高|快|多|长|大|早)|(?P<down>低|慢|少|短|小|晚))[出了]?[ 　]{0,2}\Z"
 )
+# Higher than a former time is a rise; higher than others or than a norm is none.
+_IN_TIME = re.compile("(?<!预)期|[年初末底月季周届度前时]")
+_HIGHER = re.compile(
+    r"(?:(?P<up>[高快]于)|(?P<down>[低慢]于)|[优好]于|(?:超过|超出|领先|落后)(?=全[国省市区县州]|平均|计划|目标))[^，；。、：的\d]{1,14}\Z"
+)
 _NEW = re.compile(r"(?<=[款额贷量债保资])新增[了]?\Z")
 _AGAINST = re.compile(
-    r"[比较同与](?!价|口径|产品)(?<!合同)[^，；。、：]{1,10}?[年期初末底月季周届度](?:相比|时)?(?:的?\d{1,2}月[份末底]?)?\Z"
+    r"[比较同与](?!价|口径|产品)(?<!合同)(?:[^，；。、：]{1,10}?[年期初末底月季周届度](?:相比|时)?(?:的?\d{1,2}月[份末底]?)?"
+    r"|[^，；。、：]{1,12}?(?:(?<=.)前|之前|以前|时|均值|平均|平均水平|水平|标准))\Z"
 )
-_AGAINST_ENDS = frozenset("年期初末底月季周届度比时份")
+_AGAINST_ENDS = frozenset("年期初末底月季周届度比时份前值均平准")
 # Words that may stand between what changes and the change, or between it and its level.
 _BETWEEN = frozenset(
     [
@@ -154,24 +160,27 @@ _BETWEEN = frozenset(
 _LONGEST_BETWEEN = max(map(len, _BETWEEN))
 _COMPARED_ENDS = frozenset("高快多长大早低慢少短小晚出了 　")
 # Signs without which the patterns behind them can't fit.
-_COMPARES, _TOTALS = re.compile("[比较环同与]"), re.compile("[累共计来历]")
+_COMPARES, _TOTALS = re.compile("[比较环同与于]"), re.compile("[累共计来历]")
 _YOY = re.compile(r"同比|[比较同与](?:上一?|去)年")
 _QOQ = re.compile(r"环比|[比较]上(?:个?月|一?季度?|一?期|周)")
 _START = re.compile(r"[比较]年初|[比较]期初|[比较]本年初")
 _OTHER = re.compile(
-    r"(?<![同环对可占])[比较](?!例|重|为|大|快|高|强|好|多|赛|差|稳|之下)[^，；。、]{2,20}|[同与][^，；。]{2,20}相比"
+    r"[高低快慢]于[^，；。、\d]{2,14}\Z|(?<![同环对可占])[比较](?!例|重|为|大|快|高|强|好|多|赛|差|稳|之下)[^，；。、]{2,20}|[同与][^，；。]{2,20}相比"
 )
-_TOTAL = re.compile(
-    r"累计|(?<![公党中总国一])共(?=[^同产和享建商赢治富性识用管绘振青计谋担筑抓]|$)|总共|合计|总计|一共|共计|"
-    r"[一二两三四五六七八九十\d][个]?[年月](?:多)?来|以来|历年"
+_SPANNING = re.compile(
+    r"(?<![公党中总一])(?<!(?<!全)国)共(?=[^同产和享建商赢治富性识用管绘振青计谋担筑抓]|$)|总共|一共|"
+    r"[二两三四五六七八九十几\d]个?[年月]多?来|(?<!今年)(?<!年初)(?<!月)以来|历年"
 )
+_RUNNING = re.compile(r"累计|共计|合计|总计")
+_RUNS = re.compile(r"累计|(?<![公党中总一])(?<!(?<!全)国)共(?=[增减提上下])")
 _FLAT = re.compile(
     r"[ 　，,（(]{0,4}(?:(?P<basis>[比较与同][^，；。、]{1,10}?)|基本|同比|环比)*(?:持平|不变)"
 )
 
 
 _WHEN = re.compile(
-    r"(?:(?:(?:1[89]|20)\d\d|[一二][〇零○九八七六五四三二一]{3})年(?:\d{1,2}月)?|去年|上年|今年|目前)[底末初]?的?[ ]*\Z"
+    r"(?:(?:(?:1[89]|20)\d\d|[一二][〇零○九八七六五四三二一]{3})年(?:\d{1,2}月)?|去年|上年|今年|当年|目前"
+    r"|(?:前|近|这|过去|头|后|\A)[一二两三四五六七八九十几\d]{1,2}年)[底末初来间内]?的?[ ]*\Z"
 )
 
 
@@ -179,7 +188,7 @@ _WHEN = re.compile(
 _DATE_ENDS = frozenset("年月天前底末初的")
 _ENDS = frozenset(
     "长加高提升涨攀增大收快出移位产跃扬幅速宽翻番减少降低落缩跌滑窄轻亏短缺简+-−近约到了至为成达过逾在上整"
-    "多早慢小晚新率　 :：是有由从持定比同环相期初末底月季周届度时年均别双都各自又再仅只也还已经将能够可要需争保现每累计共总明显著步续所略速次举预进际义先体继最径算格素上就却而便即曾以"
+    "多早慢小晚新率出进用前值平准　 :：是有由从持定比同环相期初末底月季周届度时年均别双都各自又再仅只也还已经将能够可要需争保现每累计共总明显著步续所略速次举预进际义先体继最径算格素上就却而便即曾以"
 )
 
 
@@ -192,10 +201,13 @@ class Lead(NamedTuple):
         Offset into the segment where the words of change begin.
     change
         Direction, or None for a plain level.
+    compared
+        Whether the figure is a distance from others or from a norm, which is no change.
     """
 
     cut: int
     change: Change | None
+    compared: bool = False
 
 
 def read_lead(segment: str) -> Lead:
@@ -204,15 +216,19 @@ def read_lead(segment: str) -> Lead:
     Examples
     --------
     >>> read_lead("规模以上工业增加值同比增长")
-    Lead(cut=9, change='increase')
+    Lead(cut=9, change='increase', compared=False)
     >>> read_lead("存款余额达到")
-    Lead(cut=4, change='to')
-    >>> read_lead("查处问题")
-    Lead(cut=4, change=None)
+    Lead(cut=4, change='to', compared=False)
+    >>> read_lead("增速高于全省平均水平")
+    Lead(cut=2, change=None, compared=True)
     """
     if segment[-1:] in _DATE_ENDS:
         when = _WHEN.search(segment, max(0, len(segment) - 16))
         segment = segment[: when.start()] if when else segment
+    if "于" in segment or "超" in segment:
+        higher = _HIGHER.search(segment, max(0, len(segment) - 18))
+        if higher is not None:
+            return _read_compared(segment, higher)
     if segment[-1:] not in _ENDS:
         return Lead(len(segment), None)
     plain = _PLAIN.get(segment[-2:])
@@ -231,16 +247,28 @@ def read_lead(segment: str) -> Lead:
         match = _NEW.search(segment, near)
     if match is None:
         return Lead(_skip_between(segment, len(segment)), None)
+    if match.re is _COMPARED:
+        return _read_compared(segment, match)
     said = match.groupdict()
     change: Change = "to" if said.get("to") else "decrease" if said.get("down") else "increase"
     return Lead(_skip_between(segment, match.start()), change)
+
+
+def _read_compared(segment: str, match: re.Match[str]) -> Lead:
+    """Read 比上年高 as a change, 高于全省平均 and 比预算少 as a distance from others."""
+    cut = _skip_between(segment, match.start())
+    if _IN_TIME.search(match[0]) is None:
+        return Lead(cut, None, compared=True)
+    return Lead(cut, "increase" if match["up"] else "decrease" if match["down"] else None)
 
 
 def _skip_between(segment: str, stop: int) -> int:
     """Return where the adverbs and comparisons begin that end at ``stop``."""
     while stop:
         if segment[stop - 1] in _AGAINST_ENDS:
-            against = _AGAINST.search(segment, max(0, stop - 24), stop)
+            against = _AGAINST.search(segment, max(0, stop - 24), stop) or _WHEN.search(
+                segment, max(0, stop - 16), stop
+            )
             if against is not None:
                 stop = against.start()
                 continue
@@ -281,15 +309,29 @@ def read_basis(text: str) -> Basis | None:
     return "other" if _OTHER.search(text) else None
 
 
-def says_total(text: str) -> bool:
-    """Tell whether words of a running total (累计, 共, 三年来) stand in ``text``.
+Total = Literal["none", "clause", "sentence"]
+
+
+def read_total(text: str) -> Total:
+    """Tell how far words of a running total in ``text`` reach.
+
+    共 and 三年来 hold for the sentence; 累计 and 合计 hold up to the next ；.
 
     Examples
     --------
-    >>> says_total("全市共接收"), says_total("中国共产党")
-    (True, False)
+    >>> read_total("全市共接收"), read_total("累计接待"), read_total("中国共产党")
+    ('sentence', 'clause', 'none')
     """
-    return _TOTALS.search(text) is not None and _TOTAL.search(text) is not None
+    if _TOTALS.search(text) is None:
+        return "none"
+    if _SPANNING.search(text):
+        return "sentence"
+    return "clause" if _RUNNING.search(text) else "none"
+
+
+def runs_up(segment: str) -> bool:
+    """Tell whether a change is itself a running total (累计下降, 共增加)."""
+    return _TOTALS.search(segment) is not None and _RUNS.search(segment) is not None
 
 
 def is_flat(text: str, offset: int) -> bool:

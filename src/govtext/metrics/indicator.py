@@ -50,10 +50,16 @@ _AGENT = re.compile(
     r"(?:共|先后|累计|全年|已|均|带头|坚持|着力|深入|认真|积极|严格|依法|依规|就|都|也|又|还|牵头|一年来|[，])*(?=[\u4e00-\u9fff“《])"
 )
 _BODY = re.compile(r"[委组机院局书记部人我全各位]")
-_GIVEN = re.compile(r"[被对向把由将受]")
+_GIVEN = re.compile(r"[被对向把由将受占]")
 _MEANS = re.compile(
     r"(?:通过|经过|依托|借助|围绕|针对|按照|根据|结合|采取|紧盯|聚焦|会同|联合|运用|利用|在(?=[^，；。]{1,40}(?:中|上|下|里|期间|节点|方面|领域|时|前|后|部门|单位|社区|学校|企业|机关))|对|向|"
     r"从(?!业)|为(?!民)|与|同|以)"
+)
+_WHERE = re.compile(
+    r"[在从于][^，；。]{2,40}?(?:中|上|下|里|内|期间|时|前|后|之[前后间际])(?=[\u4e00-\u9fff])"
+)
+_PLACES = re.compile(
+    r"(?:赴|前往|深入|到)[^，；。]{1,16}?(?:等地|等处|一线|现场)|[^，；。]{2,40}之间"
 )
 _ADVERB = re.compile(
     r"(?:先后|深入|认真|扎实|积极|大力|全面|持续|切实|严肃|严格|不断|进一步|有序|稳步|及时|集中|统筹|主动|着力|继续|又|还|共|已|依法|坚决|精准|高效|"
@@ -91,10 +97,18 @@ def _is_verb(word: str) -> bool:
     return word in _STATES
 
 
-def noun_phrase(text: str, words: Words, start: int, stop: int) -> tuple[int, int] | None:
+def _may_act(word: str, tag: str) -> bool:
+    """Tell whether a word can be a verb, whatever else it can be."""
+    return word not in _NOMINAL and (word in _verbs() or tag == "v")
+
+
+def noun_phrase(
+    text: str, words: Words, start: int, stop: int, *, governed: bool = False
+) -> tuple[int, int] | None:
     """Return the span of the noun phrase that begins at ``start``, or None.
 
-    ``stop`` bounds the search: the next figure or the end of the clause.
+    ``stop`` bounds the search: the next figure or the end of the clause. Behind a governed
+    noun stands the clause's own verb, though it may elsewhere be a noun itself.
     """
     while start < stop and text[start] in " 　的被":
         start += 1
@@ -103,7 +117,7 @@ def noun_phrase(text: str, words: Words, start: int, stop: int) -> tuple[int, in
         return None
     of = _OF.search(text, start, min(stop, start + 26))
     particle = of.start() if of else -1
-    seen, end = False, start
+    seen, acts, end = False, False, start
     for index in words.between(start, stop):
         left, right = max(words.starts[index], start), min(words.ends[index], stop)
         word, tag = text[left:right], words.tags[index]
@@ -113,11 +127,15 @@ def noun_phrase(text: str, words: Words, start: int, stop: int) -> tuple[int, in
             particle = -1
         if particle >= right:
             continue
-        if _is_verb(word):
+        if _is_verb(word) or (governed and seen and right < stop and _may_act(word, tag)):
             if seen:
                 break
-            end = right
+            end, acts = right, True
         elif tag in _FUNCTION and tag != "v":
+            if (acts and (word == "了" or tag == "m")) or (
+                left == start and len(word) > 1 and tag in "rd" and word not in _STATES
+            ):
+                continue
             break
         else:
             seen, end = seen or _SCOPE.fullmatch(word) is None, right
@@ -165,10 +183,14 @@ def head_verb(text: str, words: Words, start: int, stop: int) -> tuple[int, int]
 def clean_subject(text: str, words: Words, start: int, stop: int) -> tuple[int, int]:
     """Strip openings, agents, means, adverbs and trailing particles from a segment."""
     begin = start
-    start = _skip(_OPENING, text, start, stop)
+    if text[start : start + 1] not in ("与", "同"):
+        start = _skip(_OPENING, text, start, stop)
     start = _skip_agent(text, words, start, stop)
     if _MEANS.match(text, start, stop):
-        start = _last_verb(text, words, start, stop)
+        start = _skip_means(text, words, start, stop)
+    place = _PLACES.search(text, start, stop)
+    if place and place.end() < stop - 2 and opens_with_verb(text, words, place.end(), stop):
+        start = place.end()
     if start > begin:
         start = _skip(_OPENING, text, start, stop)
     rest = _skip(_ADVERB, text, start, stop)
@@ -193,11 +215,24 @@ def _skip_agent(text: str, words: Words, start: int, stop: int) -> int:
         return start
     for match in _AGENT.finditer(text, start, min(stop, start + 28)):
         rest = match.end()
+        if text.startswith(("会同", "联合"), rest):
+            return rest
         if _GIVEN.search(text, start, match.start()):
             break
         if opens_with_verb(text, words, rest, stop):
             best = rest
     return best
+
+
+def _skip_means(text: str, words: Words, start: int, stop: int) -> int:
+    """Return where the verb begins behind a means, a place or a time, or ``start``."""
+    best = _last_verb(text, words, start, stop)
+    if best > start:
+        return best
+    where = _WHERE.match(text, start, stop)
+    if where and where.end() < stop - 1 and opens_with_verb(text, words, where.end(), stop):
+        return where.end()
+    return start
 
 
 def _last_verb(text: str, words: Words, start: int, stop: int) -> int:

@@ -6,7 +6,7 @@ import re
 
 from govtext.records import MetricStatus
 
-__all__ = ["find_periods", "may_plan", "read_status"]
+__all__ = ["find_periods", "may_plan", "read_status", "status_behind"]
 
 _CN_YEAR = r"[一二][〇零○九八七六五四三二一]{3}"
 _YEAR = rf"(?:(?:1[89]|20)\d\d|{_CN_YEAR})年"
@@ -22,12 +22,13 @@ _PERIOD = re.compile(
 )
 _GOAL = re.compile(
     r"力争|争取|目标(?!任务)|预计|预期|确保(?!了)|拟(?![定订制])|(?<![即必])将(?=达|增|新|完成|实现|投|建|超|突破|进一步|继续|再|有|于|在|启动|推动|安排|比|由|"
-    r"从|提高|下降|减少|控制|保持|要)|下一步|明年|(?:^|[，；。、])(?:要|打算|准备|计划)|(?<![主重需必纪摘只想概简机扼])要(?=达|力争|确保|实现|完成|新|增|保持|控制|比|在|有|"
+    r"从|提高|下降|减少|控制|保持|要)|下一步|明年|(?:^|[，；。、])(?:要(?!回|求)|打算|准备|计划)|(?<![主重需必纪摘只想概简机扼])要(?=达|力争|确保|实现|完成|新|增|保持|控制|比|在|有|"
     r"建|再|使|把|由|提高|下降|到|超)|计划(?=到|在|新|完成|安排|投资|建|实|用|开|增|达|比|总投资)|规定(?:的)?指标|(?:19|20)\d\d年(?:要|将|力争|计划)"
 )
 _DEMAND = re.compile(r"要求(?=[^，；。]{0,10}[到达不])|必须|应当|不得")
 
 
+_BEHIND = re.compile(r"的(?:年度|预期|监管|规定|达标)?(?:(?P<aim>目标|预期)|要求|标准)")
 # Signs without which neither pattern can fit.
 _MODAL = re.compile(r"[争标预确拟将步明要打准划定须应得]")
 
@@ -41,6 +42,14 @@ def find_periods(text: str, start: int, end: int) -> list[tuple[int, str]]:
     [(0, '2022年'), (6, '全年')]
     """
     return [(match.start(), match[0]) for match in _PERIOD.finditer(text, start, end)]
+
+
+def status_behind(text: str, offset: int) -> MetricStatus | None:
+    """Return what the words behind a figure say of it (1%以上的要求, 9%的目标), or None."""
+    match = _BEHIND.match(text, offset)
+    if match is None:
+        return None
+    return "target" if match["aim"] else "requirement"
 
 
 def may_plan(words: str) -> bool:

@@ -128,7 +128,9 @@ def _vague(number: str) -> tuple[Decimal, Decimal]:
     return base + 1, base + 9
 
 
-_TENTHS = re.compile(r"(?P<one>[半一二三四五六七八九])(?=[，。；、）)\s%]|$)")
+_TENTHS = re.compile(
+    r"[半一二三四五六七八九](?![半零一二两三四五六七八九十百千万亿个名件起人次项条家户年月天类种份场轮])"
+)
 _JIAO = re.compile(
     rf"零?(?P<tenth>[\d{DIGIT}])[角毛](?:零?(?P<cent>[\d{DIGIT}])分)?|零?(?P<only>[\d{DIGIT}]{{1,2}})分(?!之)"
 )

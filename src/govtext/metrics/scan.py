@@ -39,7 +39,8 @@ _DEN = r"(?:一?[百千万]{1,3}|[一二三四五六七八九十]{1,3}|\d{1,4})"
 _NUM = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)|\d{{1,12}}(?:\.\d{{1,12}})?|[{_CN}]{{1,16}}(?:点[{_CN}]{{1,12}})?)"
 _MASK = (
     r"(?:\*{1,40}+(?:\.\*{1,8})?+|×{1,16}+(?:\.×{1,8})?+|[XxＸｘ]{1,8}+(?:\.[XxＸｘ]{1,4})?+"
-    r"|[○◯]{1,8}+|〇〇++|[□■▲△●]{1,8}+|_{2,40}+|＿{1,40}+|[＊﹡]{1,32}+|某{1,2}+|N)"
+    r"|[○◯]{1,8}+(?:[.．][○◯]{1,4})?+|〇〇++|[□■▲△●]{1,8}+(?:[.．][□■▲△●]{1,4})?+"
+    r"|_{1,40}+(?:[.．]_{1,8})?+|＿{1,40}+(?:[.．]＿{1,8})?+|[＊﹡]{1,32}+|某{1,2}+|N)"
 )
 _MASK_SIGNS = "*×XxＸｘ○◯〇□■▲△●_＿＊﹡某N"
 _ARABIC = (
@@ -86,14 +87,17 @@ def _grammar() -> _Grammar:
     heads = re.escape("".join(sorted({row.name[0] for row in rows} | _SEPARATES)))
     chinese = re.escape("".join(sorted({row.name[0] for row in rows if row.is_chinese})))
     # A lone digit is tried only where a unit or a range may follow: most are parts of words.
-    alone = rf"[{DIGIT}十半](?=[{chinese}])|[百千][余多]?(?=[{chinese}])|[{DIGIT}十](?={_SEP}[{_CN}])"
+    alone = (
+        rf"[{DIGIT}十半](?=[{chinese}])|[百千][余多]?(?=[{chinese}])|[{DIGIT}十](?={_SEP}[{_CN}])"
+        rf"|两(?=[{heads}])|(?<=第)[{DIGIT}十](?=[名位])"
+    )
     number = re.compile(
         rf"(?=[\d{_CN}几数半翻{_MASK_SIGNS}])(?:"
         rf"(?P<den>{_DEN})分之(?P<part>{_NUM})(?:(?:{_SEP}|、)(?:百分之)?(?P<part2>{_NUM}))?"
-        rf"|翻(?:了|上)?(?P<fan>[一两二三四五六七八九\d])?番"
+        rf"|翻(?:了|上)?(?P<nearly>近|将近|约)?(?P<fan>[一两二三四五六七八九\d])?番"
         rf"|(?:(?P<a>(?<![\dA-Za-z.．])(?!{_YEAR}){_ARABIC})"
         rf"|(?<![{_CN}])(?P<c>(?=[几数]?[{_CN}]{{2}}|[几数][十百千万亿]|[{_CN}]点|十几|{alone})(?:{_CHINESE}|半(?=[成折])))"
-        rf"|(?P<m>(?<![A-Za-z*×_]){_MASK}))"
+        rf"|(?P<m>(?<![A-Za-z*×_\d]){_MASK}))"
         rf"(?P<h1> ?[余多来几餘])?+(?P<s1> ?{_SCALE})?+(?P<h2>[余多来餘])?+"
         rf"(?:(?=[{heads}])|(?<=[万亿])))"
     )
@@ -259,7 +263,7 @@ def _is_figure(match: re.Match[str], tail: _Tail, unit: Unit, text: str) -> bool
     if unit.not_before and text.startswith(unit.not_before, tail.end):
         return False
     if match["c"]:
-        return tail.second is not None or _counts(match, unit)
+        return tail.second is not None or _counts(match, unit, text)
     mask = match["m"]
     if mask is None:
         return True
@@ -270,11 +274,15 @@ def _is_figure(match: re.Match[str], tail: _Tail, unit: Unit, text: str) -> bool
     return mask != "N" or unit.is_classifier
 
 
-def _counts(match: re.Match[str], unit: Unit) -> bool:
+def _counts(match: re.Match[str], unit: Unit, text: str) -> bool:
     """Tell whether a Chinese numeral before ``unit`` is a number at all."""
     number = match["c"]
     if len(number) > 1 or match["s1"]:
         return number[0] not in "万亿零〇"
+    if unit.is_classifier and unit.name not in _PAIRED and number == "两":
+        return True
+    if unit.name in _RANKED and _RANKS.search(text, max(0, match.start() - 12), match.start()):
+        return True
     if not unit.is_chinese or unit.name == "线" or number in "零〇万亿":
         return False
     if number == "一":
@@ -290,6 +298,36 @@ _AFTER_MOU = frozenset(
 # Behind a scale these go on with the number or end a unit the table lacks.
 _AFTER_SCALE = frozenset("以之多余到至分元左上下伏大象能年")
 _RANKED = frozenset(("位", "名", "位次", "名次"))
+_RANKS = re.compile(r"[居列排位占获夺][^，。；]{0,9}第\Z")
+# 两 before these is the pair of two known ones (中美两国, 两类矛盾).
+_PAIRED = frozenset(
+    [
+        "国",
+        "省",
+        "市",
+        "县",
+        "地",
+        "面",
+        "方面",
+        "头",
+        "股",
+        "类",
+        "线",
+        "条线",
+        "级",
+        "部",
+        "席",
+        "块",
+        "岗位",
+        "领域",
+        "环节",
+        "板块",
+        "所",
+        "代",
+        "宿",
+        "双",
+    ]
+)
 # 负 behind these is the word for debt or burden.
 _LIABLE = frozenset(("产", "承", "担", "抱", "欺", "胜", "减", "亏"))
 
@@ -363,7 +401,8 @@ def _read_doubling(match: re.Match[str], text: str) -> Candidate:
     """Read 翻一番 as two times, 翻两番 as four times."""
     times = int(parse_numeral(match["fan"] or "一"))
     reading = Reading(Decimal(2**times), written=match[0])
-    return bounded(text, match.start(), match.end(), reading, _DOUBLING, [])
+    hedges = [match["nearly"]] if match["nearly"] else []
+    return bounded(text, match.start(), match.end(), reading, _DOUBLING, hedges)
 
 
 _DOUBLING = Measure("倍", "multiple", "番")

@@ -5,7 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from govtext.metrics.change import is_flat, read_basis, read_lead, says_total
+from govtext.metrics.change import (
+    Total,
+    is_flat,
+    read_basis,
+    read_lead,
+    read_total,
+    runs_up,
+)
+from govtext.metrics.frame import (
+    find_attribute,
+    find_measured,
+    find_origin,
+    find_scope,
+    is_governed,
+    is_relative,
+)
 from govtext.metrics.indicator import (
     clean_subject,
     head_verb,
@@ -14,7 +29,7 @@ from govtext.metrics.indicator import (
     split_parallel,
     verb_phrase,
 )
-from govtext.metrics.period import find_periods, may_plan, read_status
+from govtext.metrics.period import find_periods, may_plan, read_status, status_behind
 from govtext.metrics.scan import Candidate
 from govtext.records import Basis, Change, Layers, MetricStatus
 from govtext.spans import CharSpan
@@ -30,13 +45,16 @@ _AND = re.compile(r"[ ]*(?:、|和|及|与|以及|或|，|,|[ ]|/)*[ ]*\Z")
 _JOIN = re.compile(r"(?:、|和|及|与|以及)")
 _NO_NOUN = re.compile(
     r"[ 　]*(?:[，；：。！？、）)（(\n,;:|]|和|与|及(?!格)|以及|并(?!网|购)|且|或|等(?!级)|同比|环比|[比较](?!为|好|差|高)|占|为|以(?!色)|是|由|在(?![^，；。]{1,14}的|[建校职岗读线册逃编研库场园籍外华京押办谈营训])|到|提高|增长|下降|增加|减少|左右|不等|，|而|"
-    r"压|缩|降|减|增|升|调整|扩大|达|超|位(?!于)|列|居|的(?:增|速|幅|目标|基础|水平)|其|之)"
+    r"压|缩|降|减|增|升|调整|扩大|达|超|位(?!于)|列(?!车|席|入|兵)|居(?!民|住|家|委|村)|没有|未(?!成年)|无法|尚|的(?:增|速|幅|目标|基础|水平)|其|之)"
 )
 _FREQUENT = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
 # Kinds that stand before the noun they measure only with 的 between (80%的村).
 _NEVER_BEFORE = frozenset(("percent", "rank", "multiple", "score"))
 _OWN_SHARE = re.compile(r"[ 、，（(]*(?:约|共|仅)?占(?!.*[由从])")
 _AIMS = re.compile(r"目标[^，。；]{0,10}[是为：:]")
+_MOVES = frozenset(("increase", "decrease"))
+_MEAN = re.compile(r"[人户次均日月]均|平均|每年|每[人户]")
+_THAN_YEAR = re.compile(r"[比较同与][^，；。\d]{0,3}((?:19|20)\d\d)年")
 _AND_ONLY = re.compile(r"(?:[ 、]|和|及|与|以及)*")
 _ATTRIBUTE = re.compile(
     r"(?:规模|投资|面积|总额|总量|总长|全长|容量|产能|产值|能力|价值|资产|收入|平均)\Z"
@@ -88,7 +106,9 @@ class _Reader:
         self.candidates = candidates
         self.drafts: list[Draft] = []
         self.against: Basis | None = None
-        self.total = False
+        self.total: Total = "none"
+        year = layers.meta.year
+        self.year = year.value if year else ""
         self.compared = False
         self.aims = False
         self.whole: int | None = None
@@ -140,6 +160,12 @@ class _Reader:
             draft = Draft(self.candidates[index], change=change, status=self.status)
             draft.indicator, draft.attributive, draft.verb = subjects[index - first]
             self._finish(draft)
+            if lead.compared:
+                draft.basis = "other"
+            elif draft.change in _MOVES and runs_up(segment) and not read_basis(segment):
+                draft.basis = "cumulative"
+            elif draft.basis == "cumulative" and _MEAN.search(segment):
+                draft.basis = None
             self.drafts.append(draft)
             self._pair(gap)
 
@@ -166,15 +192,28 @@ class _Reader:
 
     def _note_basis(self, gap: str, change: Change | None) -> None:
         """Update what changes are against and whether totals are running ones."""
+        if self.total == "clause" and ("；" in gap or ";" in gap):
+            self.total = "none"
         if _COMPARES.search(gap) is None:
             return
-        basis = read_basis(gap)
+        basis, total = read_basis(gap), read_total(gap)
+        if basis == "other" and self._is_last_year(gap):
+            basis = "yoy"
         if basis is not None and (basis != "other" or change is not None or "相比" in gap):
-            self.against, self.total = basis, False
-        elif says_total(gap):
-            self.total = True
+            self.against, self.total = basis, "none"
+        elif total != "none":
+            self.total = total
         if "相比" in gap:
             self.compared = True
+
+    def _is_last_year(self, gap: str) -> bool:
+        """Tell whether the year compared with is the one before the year reported on."""
+        than = _THAN_YEAR.search(gap)
+        if than is None:
+            return False
+        years = [words[:4] for _, words in self.periods if words[:4].isdigit()]
+        year = years[-1] if years else str(self.year)
+        return year.isdigit() and int(than[1]) == int(year) - 1
 
     def _finish(self, draft: Draft) -> None:
         """Fill in change, basis and period from the whole of what was read."""
@@ -189,12 +228,14 @@ class _Reader:
             draft.change == "to" and self.compared
         ):
             draft.basis = self.against
-        elif self.total and found.kind != "percent":
+        elif self.total != "none" and found.kind != "percent":
             draft.basis = "cumulative"
         for start, words in self.periods:
             if start >= found.start:
                 break
             draft.period = words
+        if draft.status == "actual":
+            draft.status = status_behind(self.text, found.end) or "actual"
 
     def _pair(self, gap: str) -> None:
         """Link the last figure to the one it belongs to: its total, its share, its 起."""
@@ -232,7 +273,7 @@ class _Reader:
 
     def _change_of(self, found: Candidate) -> Change | None:
         """Return the change that a figure's own words say."""
-        if found.hedge and found.hedge.startswith("突破"):
+        if found.hedge and found.hedge.startswith(("突破", "首破", "再破")):
             return "to"
         if found.name == "番":
             return "increase"
@@ -264,19 +305,25 @@ class _Reader:
     ) -> tuple[tuple[CharSpan, ...], bool, CharSpan | None]:
         """Return the spans of the words that say what figure ``index`` counts."""
         found, text = self.candidates[index], self.text
+        origin = self._origin(index, start)
+        if origin is not None:
+            stop = min(stop, origin)
+        elif found.kind == "rank":
+            stop = find_scope(text, start, stop)
         left, right = clean_subject(text, self.words, start, stop)
-        if change is None and text[found.end : found.end + 1] not in _CLOSED:
-            noun = self._noun_behind(index)
-            if noun is not None and not _ATTRIBUTE.search(text, left, right):
+        if change is None and origin is None and text[found.end : found.end + 1] not in _CLOSED:
+            noun = self._noun_behind(index, start, stop)
+            if noun and not _ATTRIBUTE.search(text, left, right):
                 if text.endswith("新增", left, right):
-                    return ((CharSpan(right - 2, right), noun), True, None)
-                return ((noun,), True, None)
+                    noun = (CharSpan(right - 2, right), *noun)
+                return (noun, True, None)
         previous = self._previous(found)
         if right <= left:
-            carried = previous.indicator if previous else self._clause_before(start)
+            carried = self._carried(previous, start)
             return (carried, False, previous.verb if previous else None)
         own = CharSpan(left, right)
-        if previous and text[left] == "占" and previous.indicator:
+        shared = previous is not None and (text[left] == "占" or is_relative(text, left, right))
+        if previous and shared and previous.indicator:
             return ((*previous.indicator, own), False, None)
         verb = None
         if opens_with_verb(text, self.words, left, right):
@@ -296,21 +343,49 @@ class _Reader:
         last = after >= len(self.candidates)
         return begin, self.sentence.end if last else self.candidates[after].start
 
-    def _noun_behind(self, index: int) -> CharSpan | None:
-        """Return the noun phrase or verb phrase that figure ``index`` stands before."""
+    def _origin(self, index: int, start: int) -> int | None:
+        """Return where 由 stands when the figure is the A of 由A升至B."""
+        if index + 1 >= len(self.candidates):
+            return None
+        found, after = self.candidates[index : index + 2]
+        return find_origin(self.text, start, found.start, found.end, after.start)
+
+    def _carried(self, previous: Draft | None, start: int) -> tuple[CharSpan, ...]:
+        """Return the subject of a clause that names none."""
+        if previous is None:
+            return self._clause_before(start)
+        end = previous.found.end
+        if start - 1 - end > 4:
+            begin = end + _last_break(self.text[end : start - 1], self.bracketed)
+            measured = find_measured(self.text, begin, start - 1)
+            if measured is not None:
+                return (measured,)
+        return previous.indicator
+
+    def _noun_behind(self, index: int, start: int, stop: int) -> tuple[CharSpan, ...]:
+        """Return the noun phrase or verb phrase that figure ``index`` stands before.
+
+        ``start`` and ``stop`` are those of the words before the figure in its clause.
+        """
         found, text = self.candidates[index], self.text
         begin, bound = self._behind(index)
         of = text.startswith("的", begin)
         if (found.kind in _NEVER_BEFORE and not of) or _NO_NOUN.match(text, begin):
-            return None
+            return ()
         opens = opens_with_verb(text, self.words, begin, bound)
         if found.unit in _FREQUENT and opens:
             span = verb_phrase(text, begin, bound)
         elif opens and not of and found.kind not in ("count", "duration"):
-            return None
+            return ()
         else:
-            span = noun_phrase(text, self.words, begin, bound)
-        return CharSpan(*span) if span else None
+            governed = is_governed(text, start, stop)
+            span = noun_phrase(text, self.words, begin, bound, governed=governed)
+            attribute = (
+                find_attribute(text, self.words, start, stop) if governed and span else None
+            )
+            if attribute is not None and span:
+                return (attribute, CharSpan(*span))
+        return (CharSpan(*span),) if span else ()
 
     def _previous(self, found: Candidate) -> Draft | None:
         """Return the figure before, one in a closed bracket passed over."""

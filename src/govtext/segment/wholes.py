@@ -40,6 +40,8 @@ _WHOLE = re.compile(
 # quicker than trying every alternative at every character.
 _HAN_STARTS = "两一二三四五六七八九十百千万亿"
 _STARTS = re.compile(f"[0-9０-９{_HAN_STARTS}*×XxＸｘN○◯〇□■▲△●_＿＊﹡某]+")
+# Behind digits these may belong to the number.
+_GOES_ON = frozenset(".．,，%％‰+＋")
 _TAGS = {"mask": "x", "mix": "nz"}
 
 
@@ -56,6 +58,10 @@ def find_wholes(text: str) -> Iterator[tuple[int, int, str, str]]:
             and text[position] in _HAN_STARTS
             and text[end : end + 2] != "分之"
         ):
+            continue
+        elif run[0].isdecimal() and text[end : end + 1] not in _GOES_ON:
+            # Most figures are plain digits: no need to try every form.
+            yield position, end, "number", "m"
             continue
         while position < end:
             match = match_at(text, position)

@@ -29,6 +29,8 @@ _SECTION_TWO = re.compile(
 )
 _TAIL = re.compile(r"[。！]\s?([一二三四五六七八九十]{1,3}\s?、\s?[^。，；：]{3,40})$")
 _ENDING = re.compile(r"[。！]\s?[一二三四五六七八九十]{1,3}\s?、[^。，；：\n]{3,40}(?:\n|\Z)")
+_SPACED = 120
+_SPACED_END = re.compile(r"[。！？；：”）][ \t\u3000\xa0]+\S")
 _MIN_SECTION = 120
 _VERY_LONG = 1200
 _MAX_PIECE = 64
@@ -37,8 +39,8 @@ _MAX_PIECE = 64
 def split_flat(rows: Sequence[Row], folded: str) -> list[Row]:
     """Return the rows, those cut apart that hold several lines of the report.
 
-    A text of few lines, one of which holds sections 一、 and 二、, is cut at the blanks that stand
-    where line breaks were: behind a final mark, and behind a piece too short for a
+    A text of few lines, one of which holds sections 一、 and 二、 or has blanks behind several
+    sentences, is cut at the blanks that stand where line breaks were: behind a final mark, and behind a piece too short for a
     paragraph. There, and in any line of more than 1,200 characters, a line is cut before a
     heading of level 1 or 2 that stands behind a final mark and carries on the numbering. In
     any line a heading of level 1 is cut off that ends it.
@@ -48,16 +50,18 @@ def split_flat(rows: Sequence[Row], folded: str) -> list[Row]:
     is_long = any(row.end - row.start > _VERY_LONG for row in rows)
     if len(rows) > _FEW and not is_long and _ENDING.search(folded) is None:
         return list(rows)
-    is_flat = 0 < len(rows) <= _FEW and any(_holds_sections(row, folded) for row in rows)
+    is_flat = 0 < len(rows) <= _FEW and any(
+        _holds_sections(row, folded) or _is_spaced(row, folded) for row in rows
+    )
     found: list[Row] = []
     reached = {1: 0, 2: 0}
     for row in rows:
         if is_flat:
             pieces = _cut_blanks(row, folded)
-            is_tight = len(pieces) == 1
             for piece in pieces:
+                is_tight = len(pieces) == 1 or piece.end - piece.start > _VERY_LONG
                 found.extend(_cut_numbers(piece, folded, reached, is_tight=is_tight))
-        elif row.end - row.start > _VERY_LONG:
+        elif row.end - row.start > (_LONG if len(rows) <= _FEW else _VERY_LONG):
             found.extend(_cut_numbers(row, folded, reached, is_tight=False))
         else:
             _count(folded, row.start, row.end, reached)
@@ -86,9 +90,16 @@ def _holds_sections(row: Row, folded: str) -> bool:
     return second is not None and second.start() - first.start() > _MIN_SECTION
 
 
+def _is_spaced(row: Row, folded: str) -> bool:
+    """Tell whether blanks stand behind several sentences of a line, as none do in prose."""
+    if row.end - row.start <= _SPACED:
+        return False
+    return len(_SPACED_END.findall(folded, row.start, row.end)) >= 2
+
+
 def _cut_blanks(row: Row, folded: str) -> list[Row]:
     """Cut a row at blanks that stand for line breaks."""
-    if row.end - row.start <= _LONG:
+    if row.end - row.start <= _SPACED:
         return [row]
     cuts: list[tuple[int, int]] = []
     begin = row.start

@@ -38,6 +38,7 @@ _NEXT_ITEM = {
 # （牵头单位：市财政局） behind the last mark still belongs to the sentence.
 _BRACKETS = re.compile(r"[（(][^（）()]{1,60}[）)]。?")
 _NOTES = re.compile(r"[\[［【（(]?(?:注|注释|附注)[\]］】）)]?\s?(?:[：:―—①]|$)|说明[：:]?$")
+_NOTE_FIRSTS = frozenset("[［【(（注附说")
 _PROSE = re.compile(r"[。！？；：]")
 
 
@@ -66,7 +67,8 @@ def find_numbered(rows: Sequence[Row], text: str, folded: str) -> None:
     for row in rows:
         numbering = match_numbering(folded, row.start, row.end)
         if numbering is None:
-            in_notes = in_notes or _NOTES.match(folded, row.start, row.end) is not None
+            if not in_notes and folded[row.start] in _NOTE_FIRSTS:
+                in_notes = _NOTES.match(folded, row.start, row.end) is not None
             continue
         is_row = is_table_row(folded, numbering.end, row.end)
         if is_row and _WIDE_GAP.search(folded, numbering.end, row.end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from govtext.records.copying import make_record
 from govtext.records.finding import Finding
 from govtext.records.structure import Meta, Paragraph, Sentence, SentencePart
 from govtext.spans import CharSpan, TextView
@@ -104,17 +105,19 @@ def _find_inside(rows: list[Row], view: TextView) -> None:
 
 
 def _paragraph(index: int, row: Row) -> Paragraph:
-    return Paragraph(
-        index,
-        row.start,
-        row.end,
-        row.role,
-        row.level,
-        row.number,
-        CharSpan(row.start, row.heading_end) if row.heading_end >= 0 else None,
-        CharSpan(*row.lead) if row.lead is not None else None,
-        tuple([CharSpan(*item) for item in row.items]) if row.items else (),
-        row.section,
+    return make_record(
+        Paragraph,
+        id=index,
+        start=row.start,
+        end=row.end,
+        role=row.role,
+        level=row.level,
+        number=row.number,
+        heading=CharSpan(row.start, row.heading_end) if row.heading_end >= 0 else None,
+        lead=CharSpan(*row.lead) if row.lead is not None else None,
+        items=tuple([CharSpan(*item) for item in row.items]) if row.items else (),
+        section=row.section,
+        theme=None,
     )
 
 
@@ -163,13 +166,8 @@ def _sentence(
     part: SentencePart,
     is_plan: bool,
 ) -> Sentence:
-    """Return a sentence without the setters of a frozen class.
-
-    Measured: a third of the cost of calling the class, and there is one for each forty
-    characters of the text.
-    """
-    sentence = object.__new__(Sentence)
-    sentence.__dict__.update(
+    return make_record(
+        Sentence,
         start=start,
         end=end,
         paragraph=paragraph,
@@ -177,4 +175,3 @@ def _sentence(
         part=part,
         is_plan=is_plan,
     )
-    return sentence

@@ -10,6 +10,8 @@ from itertools import pairwise
 __all__ = ["find_soft_breaks"]
 
 _FINAL = frozenset("。！？；：…”’）》】」』〉!?;:)]|")
+# Marks that end a part of a sentence; a full line that ends with one runs on.
+_INNER = frozenset("；：”’）》】」』〉;:)]")
 _BLANKS = " \t\r\u3000\xa0"
 # A line that opens like this begins a heading, an item or a note of its own.
 _OPENING = re.compile(
@@ -17,6 +19,7 @@ _OPENING = re.compile(
     r"|[①-⑳⑴-⒛㈠-㈩]|第[一二三四五六七八九十]{1,3}[，、章节条部]|[一二三四五六七八九十]是"
     r"|附件|特此|——|―"
 )
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}，|[①-⑳]")
 _NUMBER_REST = re.compile(r"[年月日]|[%％]")
 _BARE_QUANTITY = re.compile(r"\d[\d.．,，]{2,12}\s?[^\d\s.．,，、|]")
 _DIGIT_END = re.compile(r"[0-9０-９]$")
@@ -50,7 +53,7 @@ def find_soft_breaks(text: str) -> list[tuple[int, int]]:
         if not line or not following:
             continue
         last = line[-1]
-        if last in _FINAL and not (width and last == "。"):
+        if last in _FINAL and not (width and (last == "。" or last in _INNER)):
             continue
         if (
             _is_full(line, following, width, indented=indented)
@@ -120,7 +123,10 @@ def _is_full(line: str, following: str, width: int, *, indented: bool) -> bool:
     """Tell whether a line of wrapped text reaches the margin and runs on."""
     bare = line.rstrip()
     rest = following.lstrip(_BLANKS)
-    if not bare or not rest or _display_width(bare) < width - 6 or _OPENING.match(rest):
+    if not bare or not rest or _display_width(bare) < width - 6:
+        return False
+    # Where paragraphs are indented, an item at the margin stands inside one.
+    if _OPENING.match(rest) and not (indented and _ITEM.match(rest)):
         return False
     if indented and _indent(following) >= _INDENT:
         return False

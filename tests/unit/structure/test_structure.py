@@ -471,3 +471,14 @@ def test_a_person_is_no_issuer_and_marks_are_no_title():
     meta = read_structure(view).meta
     assert meta.title.value == "青岑县工作报告"
     assert meta.issuer.value == "县人民政府"
+
+
+def test_blanks_behind_sentences_are_lost_line_breaks():
+    """An excerpt on one line, blanks where its lines ended, is read as lines."""
+    text = (
+        "三、压实责任 狠抓巡察整改。" + "镇党委逐项盯办，限期销号。" * 8 + " "
+        "从严教育干部。" + "全年组织旁听庭审，党员干部受到教育。" * 8 + " "
+        "四、严明纪律 " + "镇纪委受理举报，按规定处置线索。" * 8
+    )
+    assert headings(text) == [(1, "三、压实责任"), (1, "四、严明纪律")]
+    assert leads(text) == ["狠抓巡察整改。", "从严教育干部。"]

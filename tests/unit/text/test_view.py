@@ -112,3 +112,26 @@ def test_sentence_cut_by_a_page_number_goes_on():
 def test_lone_surrogates_are_kept():
     """Any Python text is accepted."""
     assert make_view("甲\ud800乙").text == "甲\ud800乙"
+
+
+def wrap(text, width):
+    """Break a paragraph into lines of ``width`` characters, the first one indented."""
+    whole = "　　" + text
+    return "\n".join(whole[at : at + width] for at in range(0, len(whole), width))
+
+
+def test_a_full_line_runs_on_behind_a_closing_mark():
+    """In wrapped text a line that ends with ” or ； runs on, as one that ends in a word."""
+    paragraph = (
+        "全县开展“千名党员联千户”活动，党员走进农家院落；干部下到田间地头，" * 4 + "群众满意。"
+    )
+    text = "\n".join([wrap(paragraph, 24), wrap(paragraph, 24), wrap(paragraph, 24)])
+    assert make_view(text).text.split("\n") == ["　　" + paragraph] * 3
+
+
+def test_an_item_at_the_margin_of_indented_text_runs_on():
+    """Where paragraphs are indented, 二是 at the margin does not begin one."""
+    paragraph = "一是建强村级组织班子队伍，选优配齐带头人选；二是擦亮窗口服务品牌形象，简化办事流程环节；"
+    text = "\n".join([wrap(paragraph * 2 + "成效明显。", 24)] * 3)
+    assert "\n二是" not in make_view(text).text
+    assert make_view(text).text.count("\n") == 2
