@@ -39,7 +39,7 @@ _MOVING = re.compile(
     f"(?:{_STATES})。$"
 )
 # Verbs of one character that take an object of two (深入学理论).
-_SINGLE = "强优惠暖聚育筑铸破谋树严纠敲亮扬护正净凝压选管学抓促办建查改治惩打立用引带配评练讲守防除清晒拼帮扶送解救"
+_SINGLE = "强优惠暖聚育筑铸破谋树严纠敲亮扬护正净凝压选管学抓促办建查改治惩打立用引带配评练讲守防除清晒拼帮扶送解救传担扛践悟履转推拓添献做搞炼磨锻督巡审访盯接"
 # 层层深入抓学习, 学用结合强本领: characters of manner, then a verb and what it acts on.
 _MANNER = re.compile(
     r"[\u4e00-\u9fff、]{2,8}[抓促][^，。]{2,8}。"
