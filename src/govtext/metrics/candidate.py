@@ -56,9 +56,9 @@ class Measure(NamedTuple):
 
 
 _BEFORE = re.compile(
-    r"(?:(?P<near>(?<![附最靠临邻亲远就贴切])[将接]?近|(?<![节预签履合制违契条公解失])大?约(?:为|有|达)?|大概|差不多|上(?=[百千万]))"
-    r"|(?P<low>(?<![赶反])超过?了?|突破了?|首破|再破|[≥>＞]|逾|不少于|不低于|不小于|不下于?|至少|最少|多于|大于|高于|超出)"
-    r"|(?P<high>[≤<＜]|不足|不到|不满|未满|不超过|不高于|不大于|不多于|低于|少于|小于|至多|最多)) ?\Z"
+    r"(?:(?P<near>(?<![附最靠临邻亲远就贴切])[将接]?近|(?<![节预签履合制违契条公解失])大?约(?:为|有|达)?|大概|差不多)|(?P<up>(?<![以之如])上)"
+    r"|(?P<low>不[得能应]?[低少]于|(?<![赶反得能应不])超过?了?|突破了?|首破|再破|[≥>＞]|逾|不少于|不低于|不小于|不下于?|至少|最少|多于|大于|高于|超出)"
+    r"|(?P<high>[≤<＜]|不[得能应准]?(?:超过|高于|大于|多于)|不足|不到|不满|未满|不超过|不高于|不大于|不多于|低于|少于|小于|至多|最多)) ?\Z"
 )
 _LAST_BEFORE = frozenset("近约概多上过超了破逾于下少出足到满为有达≥>＞≤<＜ ")
 _AFTER = re.compile(
@@ -79,9 +79,9 @@ def bounded(
     approx = vague or bool(hedges)
     if start and text[start - 1] in _LAST_BEFORE:
         before = _BEFORE.search(text, max(0, start - 6), start)
-        if before:
+        if before and not (before["up"] and text[start] not in "百千万"):
             first, hedges = before.start(), [before[0].strip(), *hedges]
-            approx = approx or before["near"] is not None
+            approx = approx or (before["near"] or before["up"]) is not None
             low = value if before["low"] else low
             high = value if before["high"] else high
     if text.startswith("内", tail) and measure.canonical in _SERVICE_TIMES:

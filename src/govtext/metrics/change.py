@@ -11,15 +11,15 @@ __all__ = ["Lead", "Total", "is_flat", "read_basis", "read_lead", "read_total", 
 
 _UP = (
     "增长|增加|提高|提升|上升|上涨|攀升|递增|扩大|净增加?|多增|多收|回升|加快|延长|高出|多出|跃升|上扬|前移|上移|进位|"
-    "增产|增收|调高|拓宽|前进|净增|翻|\\+"
+    "增产|增收|调高|拓宽|前进|净增|上浮|上调|翻|\\+"
 )
 _DOWN = (
     "下降|减少|降低|回落|压减|压降|压缩|核减|缩减|缩短|削减|下跌|下滑|下调|收窄|缩小|精简|后移|短缺|少收|减产|减收|减亏|"
-    "减轻|-|−"
+    "减轻|净减|下浮|-|−"
 )
 _SHORT_UP, _SHORT_DOWN = "增升涨", "降减跌"
 _CHANGE = re.compile(
-    rf"(?:(?P<up>(?<!新)(?:{_UP})|(?<![新最晋])[{_SHORT_UP}]|多[了出])|(?P<down>{_DOWN}|[{_SHORT_DOWN}]|少了))"
+    rf"(?:(?P<up>(?<!新)(?:{_UP})|(?<![新最晋])[{_SHORT_UP}]|多[了出])|(?P<down>{_DOWN}|(?<![起升增])[{_SHORT_DOWN}]|少了))"
     r"(?:幅度?)?[了近约]?(?P<to>到了?|至|为(?=\Z)|成(?=\Z))?(?:达到?|超过?|逾|在)?[ 　]{0,4}\Z"
 )
 _LEVEL = re.compile(
@@ -157,6 +157,7 @@ _BETWEEN = frozenset(
         "预计为",
     ]
 ) | frozenset(" 　:：")
+_EACH = frozenset("人户亩地村校班")
 _LONGEST_BETWEEN = max(map(len, _BETWEEN))
 _COMPARED_ENDS = frozenset("高快多长大早低慢少短小晚出了 　")
 # Signs without which the patterns behind them can't fit.
@@ -179,14 +180,14 @@ _FLAT = re.compile(
 
 
 _WHEN = re.compile(
-    r"(?:(?:(?:1[89]|20)\d\d|[一二][〇零○九八七六五四三二一]{3})年(?:\d{1,2}月)?|去年|上年|今年|当年|目前"
+    r"(?:(?:(?:1[89]|20)\d\d|[一二][〇零○九八七六五四三二一]{3})年(?:\d{1,2}月)?|去年|上年|今年|当年|目前|原来|原先"
     r"|(?:前|近|这|过去|头|后|\A)[一二两三四五六七八九十几\d]{1,2}年)[底末初来间内]?的?[ ]*\Z"
 )
 
 
 # Last characters of the words above: what ends otherwise holds none of them.
 _DATE_ENDS = frozenset("年月天前底末初的")
-_ENDS = frozenset(
+_ENDS = frozenset(word[-1] for word in f"{_UP}|{_DOWN}".split("|")) | frozenset(
     "长加高提升涨攀增大收快出移位产跃扬幅速宽翻番减少降低落缩跌滑窄轻亏短缺简+-−近约到了至为成达过逾在上整"
     "多早慢小晚新率出进用前值平准　 :：是有由从持定比同环相期初末底月季周届度时年均别双都各自又再仅只也还已经将能够可要需争保现每累计共总明显著步续所略速次举预进际义先体继最径算格素上就却而便即曾以"
 )
@@ -251,7 +252,9 @@ def read_lead(segment: str) -> Lead:
         return _read_compared(segment, match)
     said = match.groupdict()
     change: Change = "to" if said.get("to") else "decrease" if said.get("down") else "increase"
-    return Lead(_skip_between(segment, match.start()), change)
+    cut = _skip_between(segment, match.start())
+    # 户均增收 is one measure: 户均 alone says nothing.
+    return Lead(match.end() if segment[:cut].endswith("均") else cut, change)
 
 
 def _read_compared(segment: str, match: re.Match[str]) -> Lead:
@@ -273,7 +276,10 @@ def _skip_between(segment: str, stop: int) -> int:
                 stop = against.start()
                 continue
         for length in range(min(_LONGEST_BETWEEN, stop), 0, -1):
-            if segment[stop - length : stop] in _BETWEEN:
+            word = segment[stop - length : stop]
+            if word in _BETWEEN and not (
+                word == "均" and segment[stop - 2 : stop - 1] in _EACH
+            ):
                 stop -= length
                 break
         else:

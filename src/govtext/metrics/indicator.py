@@ -33,19 +33,19 @@ _OPENING = re.compile(
     r"(?:[ 　、，；：。,;:）)（(\-—·•|]|其中|此外|另外|另有|另|同时|并且?(?!网|购)|还|仅|先后|已经?|共计?(?!同|产|和|享|建)|累计|总计|全年|去年|今年|"
     r"目前|年末|年底|月末|全市共|全省共|全国共|全县共|以及|及|和(?!谐|平|田)|与|或|为此|截[至止][^，；。]{0,12}?(?:年底|月底|目前|末|日)|"
     rf"(?:[到至比从由自]|截至)?{_YEAR}(?:底|末|初|度|以来|来|上半年|下半年|\d{{1,2}}月(?:\d{{1,2}}日|份)?(?:[至到—\-]\d{{1,2}}月)?)?(?:的(?!确))?|"
-    r"[一二两三四五六七八九十\d]{1,2}(?:个)?[年月](?:多)?(?:来|间|内|中)|(?:过去|近|这|前)[一二两三四五六七八九十几\d]{1,2}年来?|的(?!士)|则|而|但|即(?!将)|就(?!业|地|医|诊|近|餐|读|学)|"
+    r"[一二两三四五六七八九十\d]{1,2}(?:个)?[年月](?:多)?(?:来|间|内|中)|(?:过去|近|这|前)[一二两三四五六七八九十几\d]{1,2}年来?|的(?!士)|则|而|但|即(?!将)|(?:今年|年初|去年)?以来|[上下]半年|第?[一二三四前][三]?季度|就(?!业|地|医|诊|近|餐|读|学)|"
     r"由于|由此|当年|本年|上年|前年|年内|期末|[一二三四五六七八九十]是|一年来|均(?!衡|价)|分别|新的一年|经过努力|这一年|一年中|也|又|再(?!生|就|贷|保|次|造)|从中|"
-    r"至\d{1,2}月|初步核算|据统计|据测算|据初步统计|初步统计|按现价计算|按可比价格?计算|预计|力争|争取|确保|到(?!位|期|岗|账|访|货)|要(?!素|点|件|案)|将|但是?|是|使其?|促进|带动|(?:共|现|还|已|仍|约)?有(?!关|效|机|色|限|序|力|线|利|望)|拥有|年|\d{1,2}月(?:份)?以来)+"
+    r"至\d{1,2}月|初步核算|据统计|据测算|据初步统计|初步统计|按现价计算|按可比价格?计算|预计|力争|争取(?=[达到完实使再])|确保|到(?!位|期|岗|账|访|货)|要(?!素|点|件|案|求|闻|塞|害)|将|但是?|是|使其?|促进|带动|(?:共|现|还|已|仍|约)?有(?!关|效|机|色|限|序|力|线|利|望)|拥有|年|\d{1,2}月(?:份)?以来)+"
 )
 _CLOSING = re.compile(
-    r"(?:[ 　、，,:：]|分别|均|各|已经?|先后|共计?|累计|合计|总计|达|近|约|为|的|了|有|又|还|仅|只|就|则|这|仍|在|实现了|其中|以|由|从|到|\[\d{1,3}\]|"
+    r"(?:[ 　、，,:：]|分别|均|各|已经?|先后|共计?|累计|合计|总计|达|近|约|为|的|了|有|又|还|仅|只|就|则|这|仍|须|应|需|不得|在|实现了|其中|以|由|从|到|\[\d{1,3}\]|"
     rf"{_YEAR}(?:底|末|初|\d{{1,2}}月)?)+$"
 )
 _CLOSING_ENDS = frozenset(
-    " 　、，,:：别均各已经后计共累总达近约为的了有又还仅只就则这仍在中以由从到]年底末初月"
+    " 　、，,:：别均各已经后计共累总达近约为须应需得的了有又还仅只就则这仍在中以由从到]年底末初月"
 )
 _AGENT = re.compile(
-    r"(?:委员会|常委会|党委|党组|纪委监委|纪检监察机关|纪检监察组织|纪委|监委|监察局|机关|工委|党组织|党支部|法院|检察院|公安局|"
+    r"(?:委员会|常委会|党组织|党委|党组(?!织)|纪委监委|纪检监察机关|纪检监察组织|纪委|监委|监察局|机关|工委|党支部|法院|检察院|公安局|"
     r"领导小组|全[国省市县区州乡镇系行局校]|各级|我[们国省市县区]|主要领导|负责人|负责同志|班子成员|书记|部门|单位)"
     r"(?:共|先后|累计|全年|已|均|带头|坚持|着力|深入|认真|积极|严格|依法|依规|就|都|也|又|还|牵头|一年来|[，])*(?=[\u4e00-\u9fff“《])"
 )
@@ -77,6 +77,8 @@ _SCOPE = re.compile(r"[全本我][国省市县区镇州乡村校系省]")
 _NOMINAL = _words(
     "工作 建设 规划 生产 服务 管理 教育 投资 消费 用水 供水 发电 研究 设计 交易 保险 领导"
 )
+_YOUNG = _words("青年 少年 青少年 老年 中年")
+_AMONG = _words("中 里 中有 当中 之中")
 _STATES = _words(
     "到 赴 被 全部 顺利 均 正式 率先 全 未 不 脱贫 落户 签约 落地 入驻 通车 竣工 开工 投产 办结 摘帽 退出 登陆 落马 到货 获 获评 入选 上榜 接受"
 )
@@ -123,6 +125,8 @@ def noun_phrase(
         word, tag = text[left:right], words.tags[index]
         if word in "的“”‘’" or (word in _AND and seen):
             continue
+        if seen and word in _AMONG:
+            break
         if left == start and particle > start + 6 and not (_is_verb(word) or tag in "pd"):
             particle = -1
         if particle >= right:
@@ -132,9 +136,12 @@ def noun_phrase(
                 break
             end, acts = right, True
         elif tag in _FUNCTION and tag != "v":
-            if (acts and (word == "了" or tag == "m")) or (
-                left == start and len(word) > 1 and tag in "rd" and word not in _STATES
+            if (
+                word in _YOUNG
+                or (acts and (word == "了" or tag == "m"))
+                or (left == start and len(word) > 1 and tag in "rd" and word not in _STATES)
             ):
+                seen, end = seen or word in _YOUNG, right if word in _YOUNG else end
                 continue
             break
         else:
@@ -171,8 +178,8 @@ def head_verb(text: str, words: Words, start: int, stop: int) -> tuple[int, int]
         if tag[0] == "d" and end == start:
             continue
         first = end == start
-        nominal = _verbs().get(word, tag != "v")
-        if nominal and (not first or (word not in _verbs())):
+        nominal = _verbs().get(word, tag != "v" or not first)
+        if (nominal and (not first or word not in _verbs())) or (not first and len(word) == 1):
             break
         end = right
         if end - start >= 4:
@@ -229,6 +236,12 @@ def _skip_means(text: str, words: Words, start: int, stop: int) -> int:
     best = _last_verb(text, words, start, stop)
     if best > start:
         return best
+    for index in words.between(start + 1, stop):
+        left, right = words.starts[index], words.ends[index]
+        if left > start and right < stop and _may_act(text[left:right], words.tags[index]):
+            best = left
+    if best > start and text.startswith(("会同", "联合"), start):
+        return best
     where = _WHERE.match(text, start, stop)
     if where and where.end() < stop - 1 and opens_with_verb(text, words, where.end(), stop):
         return where.end()
@@ -272,4 +285,23 @@ def split_parallel(
     parts = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
     if any(right <= left for left, right in parts):
         return None
-    return [(part,) for part in parts]
+    return _ordinal_parts(text, parts) or [(part,) for part in parts]
+
+
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十]")
+_QUARTERS = re.compile(r"(?:季度|月份?)(?:分别|各)?")
+
+
+def _ordinal_parts(
+    text: str, parts: list[tuple[int, int]]
+) -> list[tuple[tuple[int, int], ...]] | None:
+    """Give the head noun of 第二、三、四种形态 to each; 一、二季度 leave what was measured."""
+    start, stop = parts[-1]
+    last = _ORDINAL.match(text, start, stop)
+    if last is None or not all(_ORDINAL.fullmatch(text, *part) for part in parts[:-1]):
+        return None
+    head = last.end()
+    period = _QUARTERS.match(text, head, stop)
+    if period is not None:
+        return [((period.end(), stop),)] * len(parts)
+    return [*(((left, right), (head, stop)) for left, right in parts[:-1]), ((start, stop),)]

@@ -24,7 +24,7 @@ _POINTING = frozenset("这那该其每此首头哪另逐隔折第")
 _WATCHED = _JOINED | _POINTING | frozenset("-—前后时点:：")
 _PEOPLED = frozenset(("人", "户", "吨", "元"))
 _SPELL_BEFORE = re.compile(
-    r"(?:近|过去|今后|未来|前|后|这|那|头|最近|连续|每|第|上|下|此|再过|近来|又|全|满|约定|头|时隔|成立|建[军党国区市省]|开放|[一以]来|胜利|诞辰|逝世|期|随后|以后|之后|奋战|实行|经过|历经|回归|大干|苦干|延长)了?\Z"
+    r"(?:近|过去|今后|未来|前|后|这|那|头|最近|连续|每|第|上|下|此|再过|近来|又|全|满|约定|头|时隔|成立|建[军党国区市省]|改革开放|[一以]来|胜利|诞辰|逝世|期|随后|以后|之后|奋战|实行|经过|历经|回归|大干|苦干|延长)了?\Z"
 )
 _SPELL_AFTER = re.compile(
     r"(?:来|内|间|平均每|的?平均|[\u4e00-\u9fff]{0,2}历程|期间|以来|以后|之后|之前|以前|后|前|中|里|时间|之间|之内|之久|多来|左右的时间|规划|计划|行动|攻坚|不变价|不动摇|目标|任务|发展|奋斗|一届|一次|一贯|制|期的?|一遇|如一|不变|试点|教育|普及|免费|税|大|滚动|的?时间|的?努力|历史|初|末|第|工作|来的|以及|建设|总)"
@@ -156,7 +156,7 @@ def _is_span_of_time(text: str, found: Candidate) -> bool:
 
 def _is_age_group(text: str, found: Candidate) -> bool:
     """Tell whether an age marks off a group (15-64岁, 80岁以上老人), not a mean or a level."""
-    if found.value is None and found.low is not None:
+    if (found.value is None and found.low is not None) or text[found.start - 1] == "满":
         return True
     if found.end == found.tail or found.approx:
         return False

@@ -33,7 +33,7 @@ from govtext.text.numerals import parse_numeral
 __all__ = ["Candidate", "scan"]
 
 _CN = CHINESE_SIGNS
-_SCALE = r"(?:万亿|[十百千]?[万亿]|[百千])"
+_SCALE = r"(?:万亿|[十百千]?[万亿]|百(?!分)|千(?![瓦克米伏卡焦]))"
 _SEP = r" ?(?:[-—–－~～]{1,2}|至|到) ?"
 _DEN = r"(?:一?[百千万]{1,3}|[一二三四五六七八九十]{1,3}|\d{1,4})"
 _NUM = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)|\d{{1,12}}(?:\.\d{{1,12}})?|[{_CN}]{{1,16}}(?:点[{_CN}]{{1,12}})?)"
@@ -88,7 +88,7 @@ def _grammar() -> _Grammar:
     chinese = re.escape("".join(sorted({row.name[0] for row in rows if row.is_chinese})))
     # A lone digit is tried only where a unit or a range may follow: most are parts of words.
     alone = (
-        rf"[{DIGIT}十半](?=[{chinese}])|[百千][余多]?(?=[{chinese}])|[{DIGIT}十](?={_SEP}[{_CN}])"
+        rf"[{DIGIT}十半](?=[{chinese}])|[十百千][余多](?=[{heads}])|[百千](?=[{chinese}])|[{DIGIT}十](?={_SEP}[{_CN}])"
         rf"|两(?=[{heads}])|(?<=第)[{DIGIT}十](?=[名位])"
     )
     number = re.compile(

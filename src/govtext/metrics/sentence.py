@@ -53,6 +53,7 @@ _NEVER_BEFORE = frozenset(("percent", "rank", "multiple", "score"))
 _OWN_SHARE = re.compile(r"[ 、，（(]*(?:约|共|仅)?占(?!.*[由从])")
 _AIMS = re.compile(r"目标[^，。；]{0,10}[是为：:]")
 _MOVES = frozenset(("increase", "decrease"))
+_DONE = re.compile(r"[，、]?(?:目前|现)?已(?:经)?(?=[到完落拨建投实])")
 _MEAN = re.compile(r"[人户次均日月]均|平均|每年|每[人户]")
 _THAN_YEAR = re.compile(r"[比较同与][^，；。\d]{0,3}((?:19|20)\d\d)年")
 _AND_ONLY = re.compile(r"(?:[ 、]|和|及|与|以及)*")
@@ -154,8 +155,11 @@ class _Reader:
         start = left + cut
         change = lead.change or self._inherited(segment, lead.cut, found)
         self._note_basis(gap, change)
-        self._note_status(gap)
+        self._note_status(gap[: cut + lead.cut] if lead.compared else gap)
         subjects = self._subjects(first, last, start, start + lead.cut, lead.change)
+        removed = self._removed(first, start + lead.cut) if lead.change in _MOVES else None
+        if removed:
+            change, subjects = None, [(removed, True, None)] * (last - first)
         for index in range(first, last):
             draft = Draft(self.candidates[index], change=change, status=self.status)
             draft.indicator, draft.attributive, draft.verb = subjects[index - first]
@@ -168,6 +172,16 @@ class _Reader:
                 draft.basis = None
             self.drafts.append(draft)
             self._pair(gap)
+
+    def _removed(self, index: int, cut: int) -> tuple[CharSpan, ...]:
+        """Return verb and noun of 压减6个机构, which counts what was cut and is no change."""
+        found, text = self.candidates[index], self.text
+        begin = max(cut, self.sentence.start)
+        alone = cut == self.sentence.start or text[cut - 1] in _CLOSED
+        if found.kind != "count" or not alone or text[found.end : found.end + 1] in _CLOSED:
+            return ()
+        noun = self._noun_behind(index, begin, begin)
+        return (CharSpan(begin, found.start), *noun) if noun else ()
 
     def _inherited(self, segment: str, cut: int, found: Candidate) -> Change | None:
         """Return the change of the figure before where only 、 and a date stand between."""
@@ -188,6 +202,8 @@ class _Reader:
         said = read_status(tail if self.drafts else tail.rpartition("，")[2])
         if said != "actual":
             self.status = said
+        elif _DONE.match(tail):
+            self.status = "actual"
         del head
 
     def _note_basis(self, gap: str, change: Change | None) -> None:
@@ -234,7 +250,9 @@ class _Reader:
             if start >= found.start:
                 break
             draft.period = words
-        if draft.status == "actual":
+        if found.hedge and found.hedge.startswith("不得"):
+            draft.status = "requirement"
+        elif draft.status == "actual":
             draft.status = status_behind(self.text, found.end) or "actual"
 
     def _pair(self, gap: str) -> None:
@@ -320,6 +338,9 @@ class _Reader:
         previous = self._previous(found)
         if right <= left:
             carried = self._carried(previous, start)
+            if not carried and found.kind == "percent" and change is None:
+                span = noun_phrase(text, self.words, *self._behind(index))
+                carried = (CharSpan(*span),) if span else ()
             return (carried, False, previous.verb if previous else None)
         own = CharSpan(left, right)
         shared = previous is not None and (text[left] == "占" or is_relative(text, left, right))
@@ -352,15 +373,13 @@ class _Reader:
 
     def _carried(self, previous: Draft | None, start: int) -> tuple[CharSpan, ...]:
         """Return the subject of a clause that names none."""
-        if previous is None:
-            return self._clause_before(start)
-        end = previous.found.end
+        end = previous.found.end if previous else self.sentence.start
         if start - 1 - end > 4:
             begin = end + _last_break(self.text[end : start - 1], self.bracketed)
             measured = find_measured(self.text, begin, start - 1)
             if measured is not None:
                 return (measured,)
-        return previous.indicator
+        return previous.indicator if previous else self._clause_before(start)
 
     def _noun_behind(self, index: int, start: int, stop: int) -> tuple[CharSpan, ...]:
         """Return the noun phrase or verb phrase that figure ``index`` stands before.
@@ -369,6 +388,8 @@ class _Reader:
         """
         found, text = self.candidates[index], self.text
         begin, bound = self._behind(index)
+        if status_behind(text, begin) is not None:
+            return ()
         of = text.startswith("的", begin)
         if (found.kind in _NEVER_BEFORE and not of) or _NO_NOUN.match(text, begin):
             return ()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from itertools import chain, pairwise
 
-__all__ = ["find_first_markers", "find_items"]
+from govtext.structure.row import Row
+
+__all__ = ["ItemReader", "find_first_markers", "find_items"]
 
 _NUMERALS = {character: value for value, character in enumerate("一二三四五六七八九十", 1)}
 _HAN = "[一二三四五六七八九十]{1,2}"
@@ -27,6 +29,8 @@ _MARKERS = {
 }
 _CUES = (("一是",), ("一要",), ("一靠",), ("一抓",), ("一查",), ("第一",), ("其一",),
          ("（一）", "(一)"), ("（1）", "(1)"), ("：1",), ("①",))  # fmt: skip
+# Kinds whose run may go on in the paragraphs below.
+_WORDED = frozenset(("一是", "一要", "一靠", "一抓", "一查", "第一", "其一"))
 _LISTED = ("：1",)
 # Words mark an item only where a sentence, a clause or the paragraph begins.
 _BEFORE = frozenset("。；：，！？”）、 \u3000\xa0")
@@ -61,31 +65,92 @@ def find_items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_items(text, 0, len(text))]
     ['一是建强队伍；', '二是严明纪律。']
     """
+    starts = _longest_run(folded, start, end)[1]
+    return _spans(folded, starts, end) if len(starts) > 1 else []
+
+
+def _longest_run(folded: str, start: int, end: int) -> tuple[str, list[int]]:
+    """Return the kind of marker that counts furthest from one, and where its markers are."""
     best: list[int] = []
-    for marker, cues in zip(_MARKERS.values(), _CUES, strict=True):
+    best_kind = ""
+    for (kind, marker), cues in zip(_MARKERS.items(), _CUES, strict=True):
         if any(folded.find(cue, start, end) >= 0 for cue in cues) or (
             cues == _LISTED and folded.startswith("1", start)
         ):
             starts = _run(folded, start, end, marker)
-            best = starts if len(starts) > len(best) else best
-    if len(best) < 2:
-        return []
-    spans = list(pairwise(best))
-    spans.append((best[-1], _last_end(folded, spans, best[-1], end)))
+            if len(starts) > len(best):
+                best, best_kind = starts, kind
+    return best_kind, best
+
+
+def _spans(folded: str, starts: list[int], end: int) -> list[tuple[int, int]]:
+    spans = list(pairwise(starts))
+    spans.append((starts[-1], _last_end(folded, spans, starts[-1], end)))
     return [_trim(folded, *span) for span in spans]
 
 
-def _run(folded: str, start: int, end: int, marker: re.Pattern[str]) -> list[int]:
-    """Return the starts of the first markers that count on from one, two at least."""
+class ItemReader:
+    """Finds the items of one paragraph after the other; a run may go on in the next.
+
+    A paragraph that only holds 二是 belongs to the run that 一是 began above it, under the
+    same heading. One 一是 alone is no item.
+    """
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._reached: dict[str, int] = {}
+        self._alone: dict[str, tuple[Row, int]] = {}
+
+    def begin_section(self) -> None:
+        """Forget the runs above a heading."""
+        self._reached.clear()
+        self._alone.clear()
+
+    def read(self, row: Row, *, is_first: bool) -> None:
+        """Set the items of a row; ``is_first`` tells whether it has a first marker."""
+        folded, start, end = self._folded, row.body_start, row.end
+        if is_first:
+            kind, starts = _longest_run(folded, start, end)
+            if len(starts) > 1:
+                row.items = _spans(folded, starts, end)
+                self._alone.pop(kind, None)
+            elif starts:
+                self._alone[kind] = row, starts[0]
+            if starts and kind in _WORDED:
+                self._reached[kind] = len(starts)
+        if not row.items:
+            self._go_on(row)
+
+    def _go_on(self, row: Row) -> None:
+        """Give a row the items that count on from those above it."""
+        for kind, reached in self._reached.items():
+            starts = _run(
+                self._folded, row.body_start, row.end, _MARKERS[kind], reached=reached
+            )
+            if not starts:
+                continue
+            if kind in self._alone:
+                above, start = self._alone.pop(kind)
+                above.items = [_trim(self._folded, start, above.end)]
+            spans = [*pairwise(starts), (starts[-1], row.end)]
+            row.items = [_trim(self._folded, *span) for span in spans]
+            self._reached[kind] = reached + len(starts)
+            return
+
+
+def _run(
+    folded: str, start: int, end: int, marker: re.Pattern[str], *, reached: int = 0
+) -> list[int]:
+    """Return the starts of the markers that count on from ``reached``."""
     run: list[int] = []
     for match in marker.finditer(folded, start, end):
         before = folded[match.start() - 1] if match.start() > start else "。"
         if before not in _BEFORE and match[0][-1] not in _SELF_EVIDENT:
             continue
         value = _value(match[1])
-        if value == len(run) + 1:
+        if value == reached + len(run) + 1:
             run.append(match.start())
-        elif value == 1 and len(run) < 2:
+        elif value == 1 and len(run) < 2 and not reached:
             run = [match.start()]
     return run
 

@@ -38,10 +38,12 @@ _MOVING = re.compile(
     "(?:持续|稳步|较快|快速|纵深|不断|明显|显著|进一步|继续|深入|加快|日益|逐步|全面|落地)"
     f"(?:{_STATES})。$"
 )
+# Verbs of one character that take an object of two (深入学理论).
+_SINGLE = "强优惠暖聚育筑铸破谋树严纠敲亮扬护正净凝压选管学抓促办建查改治惩打立用引带配评练讲守防除清晒拼帮扶送解救传担扛践悟履转推拓添献做搞炼磨锻督巡审访盯接"
 # 层层深入抓学习, 学用结合强本领: characters of manner, then a verb and what it acts on.
 _MANNER = re.compile(
     r"[\u4e00-\u9fff、]{2,8}[抓促][^，。]{2,8}。"
-    r"|[\u4e00-\u9fff]{4}[强优惠暖聚育筑铸破谋树严纠敲亮扬护正净凝][\u4e00-\u9fff]{2}。"
+    rf"|[\u4e00-\u9fff]{{4}}[{_SINGLE}][\u4e00-\u9fff]{{2}}。"
 )
 # 向痼疾顽症开刀, 用身边事教育身边人: a preposition opens the words, the verb stands behind.
 _PREPOSED = re.compile(
@@ -101,6 +103,8 @@ def _opening(sentence: str, position: int = 0, depth: int = 5) -> str | None:
         if kind & 4:
             adverbs.append(stop)
     for stop in adverbs if depth > 1 else ():
+        if len(sentence) - stop == 4 and sentence[stop] in _SINGLE:
+            return "verb"
         skipped = 1 if sentence[stop] in "地、" else 0
         inner = _opening(sentence, stop + skipped, depth - 1)
         if inner == "verb":

@@ -12,7 +12,7 @@ from govtext.spans import CharSpan, TextView
 from govtext.structure.findings import find_damage, find_numbering_faults
 from govtext.structure.flat import split_flat
 from govtext.structure.headings import find_numbered, find_unnumbered, link_sections
-from govtext.structure.items import find_first_markers, find_items
+from govtext.structure.items import ItemReader, find_first_markers
 from govtext.structure.leads import find_lead
 from govtext.structure.meta import read_meta
 from govtext.structure.plans import find_plan_start, mark_plans
@@ -96,12 +96,15 @@ def _find_inside(rows: list[Row], view: TextView) -> None:
     enumerating = {
         bisect_right(starts, marker) - 1 for marker in find_first_markers(view.folded)
     }
+    reader = ItemReader(view.folded)
     for index, row in enumerate(rows):
+        if row.is_heading:
+            reader.begin_section()
         if row.role == "body":
             row.lead = find_lead(view.folded, row.body_start, row.end)
-        begins_list = row.numbered == 3 and row.value == 1
-        if (index in enumerating or begins_list) and row.role in {"body", "intro"}:
-            row.items = find_items(view.folded, row.body_start, row.end)
+        if row.role in {"body", "intro"}:
+            begins_list = row.numbered == 3 and row.value == 1
+            reader.read(row, is_first=index in enumerating or begins_list)
 
 
 def _paragraph(index: int, row: Row) -> Paragraph:

@@ -70,7 +70,7 @@ class CueMatcher:
     """
 
     def __init__(self, cues: Iterable[tuple[str, tuple[int, Tier, str | None]]]) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         table: dict[str, list[_Entry]] = {}
         for cue, (theme, tier, subtheme) in cues:
@@ -78,23 +78,49 @@ class CueMatcher:
             table.setdefault(head, []).append(_Entry(tuple(tails), theme, tier, subtheme))
         self._entries: Sequence[tuple[_Entry, ...]] = [tuple(e) for e in table.values()]
         self._tailed = {i for i, e in enumerate(self._entries) if any(x.tails for x in e)}
-        self._automaton: Any = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
+        self._automaton: Any = AhoCorasick(
+            list(table), MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        )
 
-    def find(self, text: str) -> list[CueHit]:
+    def find(self, text: str) -> tuple[CueHit, ...]:
         """Return the cues in ``text``, in text order."""
+        return self.find_in(text, [(0, len(text))])[0]
+
+    def find_in(self, text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[CueHit, ...]]:
+        """Return the cues inside each span of a text, with offsets into the span.
+
+        Parameters
+        ----------
+        text
+            The text.
+        spans
+            Stretches of it, ascending and apart, between which no cue runs on.
+        """
         entries, tailed = self._entries, self._tailed
-        hits: list[CueHit] = []
+        found: list[tuple[CueHit, ...]] = [()] * len(spans)
+        inside: list[CueHit] = []
+        number, base, limit, last = -1, 0, 0, len(spans) - 1
         for index, start, end in self._automaton.find_matches_as_indexes(text):
+            if start >= limit:
+                if inside:
+                    found[number], inside = tuple(inside), []
+                while start >= limit and number < last:
+                    number += 1
+                    base, limit = spans[number]
+            if start < base or end > limit:
+                continue
             if index in tailed:
-                hits += _with_tails(text, start, end, entries[index])
+                inside += _with_tails(text, start, end, base, entries[index])
             else:
                 for _, theme, tier, subtheme in entries[index]:
-                    hits.append(CueHit(start, end, theme, tier, subtheme))
-        return hits
+                    inside.append(CueHit(start - base, end - base, theme, tier, subtheme))
+        if inside:
+            found[number] = tuple(inside)
+        return found
 
 
 def _with_tails(
-    text: str, start: int, end: int, entries: tuple[_Entry, ...]
+    text: str, start: int, end: int, base: int, entries: tuple[_Entry, ...]
 ) -> Iterator[CueHit]:
     for tails, theme, tier, subtheme in entries:
         stop = end
@@ -104,7 +130,7 @@ def _with_tails(
                 break
             stop = found + len(tail)
         else:
-            yield CueHit(start, stop, theme, tier, subtheme)
+            yield CueHit(start - base, stop - base, theme, tier, subtheme)
 
 
 @dataclass(frozen=True)

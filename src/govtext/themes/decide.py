@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp, log
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from govtext.records.theme import ThemeSource
 from govtext.themes.headings import Section
 from govtext.themes.passage import Passage
 
-__all__ = ["Decision", "Weights", "decide"]
+__all__ = ["Decisions", "Reading", "Weights", "decide_all"]
+
+Floats = npt.NDArray[np.float64]
 
 _FLOOR = 2e-3
 _PLAIN = 0.6
+_UNSAID = -1
+_HINT = 0.3
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,7 @@ class Weights:
     Parameters
     ----------
     outer
-        Of the highest heading that names a theme.
+        Of the highest heading that names a theme plainly; one that hints at it counts less.
     inner
         Of the nearest heading, where it names another one or there is no outer.
     lead
@@ -78,141 +85,245 @@ class Weights:
         )
 
 
-@dataclass(frozen=True)
-class Decision:
-    """One decision.
-
-    Parameters
-    ----------
-    theme
-        Position of the theme, or None for no theme.
-    by
-        What carried it.
-    probabilities
-        Of each theme and, last, of no theme.
-    content, section
-        What the words alone and the heading alone say, or None.
-    contested
-        Share of contested matter among what speaks for the theme of the words.
-    """
-
-    theme: int | None
-    by: ThemeSource
-    probabilities: tuple[float, ...]
-    content: int | None
-    section: int | None
-    contested: float = 0.0
-
-    @property
-    def score(self) -> float:
-        """Probability of what was decided."""
-        return self.probabilities[-1 if self.theme is None else self.theme]
-
-
-def decide(  # noqa: PLR0913  (each reading is an argument of its own)
-    passage: Passage,
-    content: Sequence[float],
-    section: Section,
-    lead: int | None,
-    switching: frozenset[int],
-    *,
-    weights: Weights,
-    follows_switch: bool = False,
-    contested: float = 0.0,
-    temperature: float = 1.0,
-) -> Decision:
-    """Return the decision on one paragraph.
+class Reading(NamedTuple):
+    """One paragraph as read, before the decision.
 
     Parameters
     ----------
     passage
-        The paragraph's own words.
-    content
-        Probability of each theme and, last, of no theme, from the words alone.
+        Its own words.
     section
         The headings it stands under.
     lead
         Theme its lead names, or None.
+    number, start
+        Its number in the report, and where its own words start.
+    """
+
+    passage: Passage
+    section: Section
+    lead: int | None = None
+    number: int = 0
+    start: int = 0
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """The decisions on the paragraphs of a report, as columns; -1 stands for no theme.
+
+    Parameters
+    ----------
+    themes
+        Positions of the themes.
+    by
+        What carried each.
+    probabilities
+        Of each theme and, last, of no theme.
+    content, section
+        What the words alone and the headings alone say.
+    conflict
+        Whether words and heading plainly name different subjects. Shortcomings and plans may
+        be about any subject and stand at the end of any section, and contested matter follows
+        its heading: neither contradicts it.
+    """
+
+    themes: Sequence[int]
+    by: Sequence[ThemeSource]
+    probabilities: Floats
+    content: Sequence[int]
+    section: Sequence[int]
+    conflict: Sequence[bool]
+
+
+def decide_all(
+    readings: Sequence[Reading],
+    content: Floats,
+    switching: frozenset[int],
+    contested: frozenset[str],
+    *,
+    weights: Weights,
+    temperature: float = 1.0,
+) -> Decisions:
+    """Return the decision on every paragraph of a report, in order.
+
+    Parameters
+    ----------
+    readings
+        The paragraphs.
+    content
+        Probability of each theme and, last, of no theme, from the words alone; one row a
+        paragraph.
     switching
         Positions of the switching themes.
+    contested
+        Ids of the contested sub-themes.
     weights
         How much each reading counts.
-    follows_switch
-        Whether the paragraph before, of the same section, switched.
-    contested
-        Share of contested matter among what speaks for the theme of the words.
     temperature
         Divisor of the log-odds that makes the probabilities honest.
     """
-    n_themes = len(content) - 1
-    said = _best(content, weights.threshold)
-    under = _section_theme(section, n_themes)
-    logits = [log(max(share, _FLOOR)) for share in content]
-    switched = passage.opening.switches
-    if under is not None:
-        yields = switched or (contested < 0.5 and _is_elsewhere(passage, content, under))
-        if under in switching:
-            logits[under] += weights.ahead
-            logits[n_themes] += weights.ahead_outside
-        else:
-            logits[under] += weights.outer * (weights.yielding if yields else 1.0)
-        if not switched and said is not None:
-            logits[under] += weights.contested * contested
-    elif section.outer.theme == n_themes:
-        logits[n_themes] += weights.outside
-    inner = section.inner.theme
-    if inner is not None and inner != section.outer.theme and under not in switching:
-        logits[inner] += weights.inner if inner < n_themes else weights.outside
-    if lead is not None and under is None:
-        logits[lead] += weights.lead if lead < n_themes else 0.5 * weights.lead
+    if not readings:
+        return Decisions([], [], content, [], [], [])
+    view = _View(readings, content, contested, weights.threshold)
+    logits = np.log(np.maximum(content, _FLOOR))
+    _add_headings(logits, view, switching, weights)
     for target in switching:
-        if not passage.opening.problem:
-            logits[target] += weights.plan
-        if switched and under != target:
-            logits[target] += weights.switch
-        elif follows_switch and under != target:
-            logits[target] += weights.follows
-    shares = _softmax([logit / temperature for logit in logits])
-    theme = _best(shares, weights.threshold)
-    by = _source(theme, said, under, lead, switched, switching)
-    return Decision(theme, by, shares, said, under, contested)
+        free = view.under != target
+        logits[~view.problem, target] += weights.plan
+        logits[view.switched & free, target] += weights.switch
+    shares = _softmax(logits / temperature)
+    themes: list[int] = _best(shares, weights.threshold).tolist()
+    if weights.follows:
+        _follow(themes, shares, view, logits, switching, weights, temperature)
+    said, under = view.said.tolist(), view.under.tolist()
+    columns = zip(themes, said, under, view.lead.tolist(), view.switched.tolist(), strict=True)
+    by = [_source(*row, switching) for row in columns]
+    return Decisions(themes, by, shares, said, under, _conflicts(view, switching))
 
 
-def _is_elsewhere(passage: Passage, content: Sequence[float], under: int) -> bool:
-    """Tell whether a paragraph is plainly not about the theme of its heading."""
-    if max(content) < _PLAIN or content[under] == max(content):
-        return False
-    return not any(hit.theme == under and hit.tier == "strong" for hit in passage.hits)
+class _View:
+    """The readings as columns; -1 stands for nothing said."""
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        content: Floats,
+        contested: frozenset[str],
+        threshold: float,
+    ) -> None:
+        n_themes = content.shape[1] - 1
+        sections = [reading.section for reading in readings]
+        self.readings = readings
+        self.n_themes = n_themes
+        self.outer = _column(section.outer.theme for section in sections)
+        self.inner = _column(section.inner.theme for section in sections)
+        self.lead = _column(reading.lead for reading in readings)
+        self.number = [section.number for section in sections]
+        takes_outer = (self.outer >= 0) & (self.outer < n_themes)
+        takes_inner = ~takes_outer & (self.inner >= 0) & (self.inner < n_themes)
+        self.under = np.where(
+            takes_outer, self.outer, np.where(takes_inner, self.inner, _UNSAID)
+        )
+        plain = [
+            (s.outer if takes else s.inner).weight
+            for s, takes in zip(sections, takes_outer, strict=True)
+        ]
+        self.strength = np.minimum(1.0, _HINT + np.array(plain))
+        second = _column(section.outer.second for section in sections)
+        openings = [reading.passage.opening for reading in readings]
+        self.problem = np.array([opening.problem for opening in openings])
+        self.switched = np.array([opening.switches for opening in openings])
+        self.said = _best(content, threshold)
+        best = content.argmax(axis=1).tolist()
+        self.contested = np.array(
+            [
+                _contested_share(reading.passage, theme, contested)
+                for reading, theme in zip(readings, best, strict=True)
+            ]
+        )
+        self.yields = self.switched | (
+            (self.contested < 0.5) & (self._is_elsewhere(content) | (second == self.said))
+        )
+
+    def _is_elsewhere(self, content: Floats) -> npt.NDArray[np.bool_]:
+        """Tell which paragraphs are plainly not about the theme of their heading."""
+        flags = (self.under >= 0) & (content.max(axis=1) >= _PLAIN)
+        flags &= content.argmax(axis=1) != self.under
+        for i in np.flatnonzero(flags).tolist():
+            flags[i] = not _speaks_for(self.readings[i].passage, int(self.under[i]))
+        elsewhere: npt.NDArray[np.bool_] = flags
+        return elsewhere
 
 
-def _section_theme(section: Section, n_themes: int) -> int | None:
-    for reading in (section.outer, section.inner):
-        if reading.theme is not None and reading.theme < n_themes:
-            return reading.theme
-    return None
+def _conflicts(view: _View, switching: frozenset[int]) -> list[bool]:
+    ahead = list(switching)
+    differ = (view.said >= 0) & (view.under >= 0) & (view.said != view.under)
+    differ &= ~np.isin(view.said, ahead) & ~np.isin(view.under, ahead)
+    conflicts: list[bool] = (differ & (view.contested < 0.5)).tolist()
+    return conflicts
 
 
-def _best(shares: Sequence[float], threshold: float) -> int | None:
-    best = shares.index(max(shares))
-    return None if best == len(shares) - 1 or shares[best] < threshold else best
+def _add_headings(
+    logits: Floats, view: _View, switching: frozenset[int], weights: Weights
+) -> None:
+    """Add what headings and leads say to the log-odds."""
+    n_themes, under = view.n_themes, view.under
+    ahead = np.isin(under, list(switching))
+    rows = np.flatnonzero(ahead)
+    logits[rows, under[rows]] += weights.ahead
+    logits[rows, n_themes] += weights.ahead_outside
+    rows = np.flatnonzero((under >= 0) & ~ahead)
+    share = np.where(view.yields[rows], weights.yielding, 1.0) * view.strength[rows]
+    logits[rows, under[rows]] += weights.outer * share
+    rows = np.flatnonzero((under >= 0) & ~view.switched & (view.said >= 0))
+    logits[rows, under[rows]] += weights.contested * view.contested[rows]
+    rows = np.flatnonzero((under < 0) & (view.outer == n_themes))
+    logits[rows, n_themes] += weights.outside
+    rows = np.flatnonzero((view.inner >= 0) & (view.inner != view.outer) & ~ahead)
+    inner = view.inner[rows]
+    logits[rows, inner] += np.where(inner < n_themes, weights.inner, weights.outside)
+    rows = np.flatnonzero((view.lead >= 0) & (under < 0))
+    lead = view.lead[rows]
+    logits[rows, lead] += np.where(lead < n_themes, weights.lead, 0.5 * weights.lead)
 
 
-def _softmax(logits: Sequence[float]) -> tuple[float, ...]:
-    top = max(logits)
-    powers = [exp(logit - top) for logit in logits]
-    total = sum(powers)
-    return tuple(power / total for power in powers)
+def _follow(
+    themes: list[int],
+    shares: Floats,
+    view: _View,
+    logits: Floats,
+    switching: frozenset[int],
+    weights: Weights,
+    temperature: float,
+) -> None:
+    """Let paragraphs behind one that switched, of the same section, lean the same way."""
+    for i in range(1, len(themes)):
+        before = themes[i - 1]
+        if before not in switching or view.number[i] != view.number[i - 1]:
+            continue
+        targets = [t for t in switching if t != view.under[i] and not view.switched[i]]
+        if targets:
+            logits[i, targets] += weights.follows
+            shares[i] = _softmax(logits[i : i + 1] / temperature)[0]
+            themes[i] = int(_best(shares[i : i + 1], weights.threshold)[0])
+
+
+def _speaks_for(passage: Passage, theme: int) -> bool:
+    return any(hit.theme == theme and hit.tier == "strong" for hit in passage.hits)
+
+
+def _contested_share(passage: Passage, theme: int, contested: frozenset[str]) -> float:
+    """Return how much of what speaks for a theme is contested matter."""
+    strong = [h.subtheme for h in passage.hits if h.theme == theme and h.tier == "strong"]
+    return sum(s in contested for s in strong) / len(strong) if strong else 0.0
+
+
+def _column(values: Any) -> npt.NDArray[np.int64]:
+    return np.array([_UNSAID if v is None else v for v in values], dtype=np.int64)
+
+
+def _best(shares: Floats, threshold: float) -> npt.NDArray[np.int64]:
+    """Return the likeliest theme of each row, -1 for none or where nothing is likely."""
+    best: npt.NDArray[np.int64] = shares.argmax(axis=1)
+    best[(best == shares.shape[1] - 1) | (shares.max(axis=1) < threshold)] = _UNSAID
+    return best
+
+
+def _softmax(logits: Floats) -> Floats:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return shares
 
 
 def _source(
-    theme: int | None,
-    said: int | None,
-    under: int | None,
-    lead: int | None,
+    theme: int,
+    said: int,
+    under: int,
+    lead: int,
     switched: bool,
     switching: frozenset[int],
 ) -> ThemeSource:
-    if theme is None:
+    if theme < 0:
         return "abstain"
     if theme == under:
         return "heading"

@@ -20,14 +20,13 @@ from govtext.themes.bases import BaseEstimator, ClassifierMixin, TransformerMixi
 from govtext.themes.batches import Batch, make_batch
 from govtext.themes.cues import build_matchers
 from govtext.themes.decide import Weights
-from govtext.themes.features import DENSE, Vocabulary
+from govtext.themes.features import DENSE, Vocabulary, dense_matrix
 from govtext.themes.judge import judge_alone
 from govtext.themes.model import ThemeModel, save_model
 from govtext.themes.taxonomy import NONE, Taxonomy, load_taxonomy
 from govtext.themes.training import (
     Recipe,
     build_vocabulary,
-    dense_matrix,
     fit_calibrated,
     token_matrix,
 )
@@ -85,7 +84,7 @@ def _row(item: Any, number: int, label: str) -> LabelledParagraph:
 
 
 class PolicyVectorizer(TransformerMixin, BaseEstimator):
-    """Turns paragraphs into characters, character pairs, words and how they open.
+    """Turns paragraphs into characters, words and how they open.
 
     Tokens are weighed by their rarity and divided by the length of the row of tokens, as the
     shipped theme model has them; digits and masks count as one character. The last columns
@@ -119,7 +118,7 @@ class PolicyVectorizer(TransformerMixin, BaseEstimator):
     >>> vectorizer.transform(["立案7件"]).shape[0]
     1
     >>> [str(name) for name in vectorizer.get_feature_names_out()[:3]]
-    ['0', '0件', '0次']
+    ['0', '习', '件']
     """
 
     vocabulary_: Vocabulary
@@ -169,7 +168,7 @@ class PolicyVectorizer(TransformerMixin, BaseEstimator):
         rows = to_rows(X)
         batch = self._batch(rows)
         tokens = token_matrix(batch.slots, self.vocabulary_, self.idf_, len(rows))
-        dense = dense_matrix(batch)
+        dense = dense_matrix(batch.passages, batch.slots)
         features = hstack([tokens, csr_matrix(dense)]).tocsr()
         return features if self.sparse_output else features.toarray()
 

@@ -1,4 +1,4 @@
-"""Numbers a linear model reads off paragraphs: characters, pairs of them, words, opening.
+"""Numbers a linear model reads off paragraphs: characters, words, opening.
 
 Characters and words are looked up by hash in whole arrays, so that their cost hardly
 grows with the vocabulary; no string is cut out of the text on the way.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from math import log1p
 from typing import Final
 
 import numpy as np
@@ -22,7 +21,7 @@ __all__ = [
     "Slots",
     "TokenTable",
     "Vocabulary",
-    "dense_row",
+    "dense_matrix",
     "token_hashes",
     "word_arrays",
 ]
@@ -31,13 +30,13 @@ Hashes = npt.NDArray[np.uint64]
 Indices = npt.NDArray[np.int32]
 
 _SINGLE: Final = np.uint64(0x9E3779B97F4A7C15)
-_PAIR: Final = np.uint64(0x94D049BB133111EB)
 _BASE_WORD: Final = np.uint64(0x100000001B3)
 _MIX: Final = np.uint64(0xBF58476D1CE4E5B9)
 _WORD: Final = np.uint64(0xD6E8FEB86659FD93)
-_TABLE_BITS: Final = 21
+_TABLE_BITS: Final = 19
 _FIGURES: Final = frozenset("0123456789*×○□＿XＸ")
 _LONGEST_WORD: Final = 8
+_FIGURE: Final = np.uint64(ord("0") * int(_SINGLE) % (1 << 64))
 
 DENSE: Final = ("opens_problem", "opens_plan", "turn", "frame", "figures", "length")
 """Names of the dense features: opening, share of figures, length."""
@@ -95,7 +94,7 @@ def token_hashes(
     word_starts: npt.NDArray[np.int64],
     word_ends: npt.NDArray[np.int64],
 ) -> tuple[Slots, ...]:
-    """Return the characters, character pairs and words inside the spans of a text.
+    """Return the characters and the words inside the spans of a text.
 
     Parameters
     ----------
@@ -108,26 +107,21 @@ def token_hashes(
 
     Returns
     -------
-    Slots of the three kinds, in that order.
+    Slots of both kinds, in that order.
     """
     codes = _fold_figures(_codes(text))
     row_of = np.full(len(codes) + 1, -1, dtype=np.int64)
     for row, (start, end) in enumerate(spans):
         row_of[start:end] = row
     singles = np.flatnonzero(row_of[:-1] >= 0)
-    pairs = np.flatnonzero((row_of[:-1] >= 0) & (row_of[:-1] == row_of[1:]))
     with np.errstate(over="ignore"):
-        scaled = codes * _SINGLE
-        of_pairs = (codes[pairs] * _BASE_WORD + codes[pairs + 1]) * _PAIR
-        of_pairs ^= of_pairs >> np.uint64(29)
-        of_pairs *= _MIX
+        of_singles = codes[singles] * _SINGLE
     words = (word_ends - word_starts >= 2) & (word_ends - word_starts <= _LONGEST_WORD)
     starts, ends = word_starts[words], word_ends[words]
     inside = (row_of[starts] >= 0) & (row_of[starts] == row_of[ends - 1])
     starts, ends = starts[inside], ends[inside]
     return (
-        Slots(row_of[singles], scaled[singles], singles, np.ones_like(singles)),
-        Slots(row_of[pairs], of_pairs, pairs, np.full_like(pairs, 2)),
+        Slots(row_of[singles], of_singles, singles, np.ones_like(singles)),
         Slots(row_of[starts], _hash_words(codes, starts, ends), starts, ends - starts),
     )
 
@@ -196,7 +190,7 @@ class Vocabulary:
     Parameters
     ----------
     tokens
-        Characters and pairs of them as they stand, words with ``w:`` before them, in ascending order.
+        Characters as they stand, words with ``w:`` before them, in ascending order.
     hashes
         Their hashes.
     """
@@ -210,22 +204,22 @@ class Vocabulary:
         return TokenTable(self.hashes)
 
 
-def dense_row(passage: Passage) -> list[float]:
-    """Return the dense features of one paragraph, those of ``DENSE``.
+def dense_matrix(
+    passages: Sequence[Passage], kinds: Sequence[Slots]
+) -> npt.NDArray[np.float64]:
+    """Return the dense features, those of ``DENSE``, one row a paragraph.
 
     Parameters
     ----------
-    passage
-        The paragraph's own words.
+    passages
+        The paragraphs' own words.
+    kinds
+        Their tokens, characters first.
     """
-    text, opening = passage.text, passage.opening
-    size = max(1, len(text))
-    figures = sum(map(text.count, "0123456789*×○□"))
-    return [
-        float(opening.problem),
-        float(opening.plan),
-        opening.turn,
-        float(opening.frame),
-        figures / size,
-        min(log1p(size) / 7, 1.0),
-    ]
+    rows = [(o.problem, o.plan, o.turn, o.frame, 0.0, len(text)) for text, _, _, o in passages]
+    dense = np.array(rows, dtype=np.float64).reshape(len(rows), len(DENSE))
+    sizes = np.maximum(dense[:, -1], 1.0)
+    figures = kinds[0].rows[kinds[0].hashes == _FIGURE]
+    dense[:, -2] = np.bincount(figures, minlength=len(rows)) / sizes
+    dense[:, -1] = np.minimum(np.log1p(sizes) / 7, 1.0)
+    return dense

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
 from govtext.records.layers import Layers
 from govtext.records.structure import Paragraph
 from govtext.records.theme import Theme
 from govtext.spans import CharSpan
-from govtext.themes.cues import CueHit, Matchers, build_matchers
-from govtext.themes.decide import Decision, Weights, decide
-from govtext.themes.headings import Section, read_heading, walk_sections
-from govtext.themes.judge import contested_share
+from govtext.themes.cues import CueHit, build_matchers
+from govtext.themes.decide import Decisions, Reading, Weights, decide_all
+from govtext.themes.features import token_hashes, word_arrays
+from govtext.themes.headings import read_heading, walk_sections
 from govtext.themes.model import ThemeModel, shipped_model
-from govtext.themes.passage import Passage, read_passage
+from govtext.themes.passage import make_passage
 from govtext.themes.scoring import cue_probabilities
 from govtext.themes.taxonomy import Taxonomy, load_taxonomy
 
@@ -22,16 +25,7 @@ __all__ = ["ThemeFinder"]
 
 _MOST_EVIDENCE = 6
 
-
-@dataclass(frozen=True)
-class _Read:
-    """A body paragraph as read: its place, own words and the headings above."""
-
-    number: int
-    start: int
-    passage: Passage
-    section: Section
-    lead: int | None
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,29 +72,22 @@ class ThemeFinder:
             Layout, words and text of a report.
         """
         themes: list[Theme | None] = [None] * len(layers.paragraphs)
-        reads = self._read(layers)
-        shares = self._content(layers, reads)
-        switched, section = False, -1
+        readings = self._read(layers)
+        shares = self._content(layers, readings)
         model = self._model
-        temperature = model.decision_temperature if model else 1.0
-        switching, contested = self.taxonomy.switching, self.taxonomy.contested
-        weights = self.weights
-        if _is_business(shares, layers):
-            weights = weights.for_business()
-        for read, content in zip(reads, shares, strict=True):
-            decision = decide(
-                read.passage,
-                content,
-                read.section,
-                read.lead,
-                switching,
-                weights=weights,
-                follows_switch=switched and section == read.section.number,
-                contested=contested_share(read.passage, content, contested),
-                temperature=temperature,
-            )
-            themes[read.number] = self._record(decision, read)
-            switched, section = decision.theme in switching, read.section.number
+        business = len(readings) and _is_business(shares, layers)
+        decisions = decide_all(
+            readings,
+            shares,
+            self.taxonomy.switching,
+            self.taxonomy.contested,
+            weights=self.weights.for_business() if business else self.weights,
+            temperature=model.decision_temperature if model else 1.0,
+        )
+        labels = (*self.taxonomy.labels, None)
+        scores = decisions.probabilities[range(len(readings)), decisions.themes].tolist()
+        for i, (reading, score) in enumerate(zip(readings, scores, strict=True)):
+            themes[reading.number] = _record(i, decisions, reading, score, labels)
         return tuple(themes)
 
     @property
@@ -116,106 +103,90 @@ class ThemeFinder:
         is_shipped = self.taxonomy is load_taxonomy() or self.taxonomy == load_taxonomy()
         return shipped_model() if is_shipped else None
 
-    def _read(self, layers: Layers) -> list[_Read]:
+    def _read(self, layers: Layers) -> list[Reading]:
         matchers = build_matchers(self.taxonomy)
-        with_model = self._model is not None
-        n_themes = len(self.taxonomy.themes)
+        cues = matchers.content if self._model is None else matchers.strong
+        n_themes, text = len(self.taxonomy.themes), layers.view.folded
         sections = walk_sections(
             layers.paragraphs, layers.view, matchers.headings, n_themes, self.taxonomy.switching
         )
-        reads = []
-        for paragraph, section in zip(layers.paragraphs, sections, strict=True):
-            if paragraph.role != "body":
-                continue
-            passage, start = _own_words(paragraph, layers, matchers, strong_only=with_model)
-            lead = None
-            if paragraph.lead is not None:
-                words = paragraph.lead.cut(layers.view.folded)
+        bodies = [p for p in layers.paragraphs if p.role == "body"]
+        spans = [(_own_start(p), p.end) for p in bodies]
+        readings = []
+        for p, (start, end), hits, turns in zip(
+            bodies,
+            spans,
+            cues.find_in(text, spans),
+            matchers.openings.find_in(text, spans),
+            strict=True,
+        ):
+            lead, length = None, 0
+            if p.lead is not None:
+                words = p.lead.cut(text)
                 lead = read_heading(words, matchers.headings, n_themes, frozenset()).theme
-            reads.append(_Read(paragraph.id, start, passage, section, lead))
-        return reads
+                length = max(0, p.lead.end - start)
+            passage = make_passage(text[start:end], hits, turns, length)
+            readings.append(Reading(passage, sections[p.id], lead, p.id, start))
+        return readings
 
-    def _content(self, layers: Layers, reads: Sequence[_Read]) -> list[list[float]]:
+    def _content(self, layers: Layers, readings: Sequence[Reading]) -> Floats:
         """Return what the words alone say of each paragraph."""
-        model = self._model
-        if model is None:
-            n_themes = len(self.taxonomy.themes)
-            return [
-                cue_probabilities(r.passage, n_themes, self.taxonomy.switching) for r in reads
-            ]
-        if not reads:
-            return []
-        from govtext.themes.features import token_hashes, word_arrays
-
-        spans = [(read.start, read.start + len(read.passage.text)) for read in reads]
+        model, n_themes = self._model, len(self.taxonomy.themes)
+        passages = [reading.passage for reading in readings]
+        if model is None or not readings:
+            rows = [cue_probabilities(p, n_themes, self.taxonomy.switching) for p in passages]
+            return np.array(rows, dtype=np.float64).reshape(len(rows), n_themes + 1)
+        spans = [(r.start, r.start + len(r.passage.text)) for r in readings]
         starts, ends = word_arrays(layers.words.starts, layers.words.ends)
         slots = token_hashes(layers.view.folded, spans, starts, ends)
-        shares = model.probabilities(slots, [read.passage for read in reads])
-        rows: list[list[float]] = shares.tolist()
-        return rows
-
-    def _record(self, decision: Decision, read: _Read) -> Theme:
-        names = self.taxonomy.labels
-        content, section = decision.content, decision.section
-        return Theme(
-            label=None if decision.theme is None else names[decision.theme],
-            by=decision.by,
-            score=round(decision.score, 4),
-            content_label=None if content is None else names[content],
-            section_label=None if section is None else names[section],
-            conflict=_conflict(decision, self.taxonomy.switching),
-            subtheme=_subtheme(decision, read.passage),
-            evidence=_evidence(decision, read.passage, read.start),
-        )
+        return model.probabilities(slots, passages)
 
 
-def _is_business(shares: Sequence[Sequence[float]], layers: Layers) -> bool:
+def _record(
+    i: int,
+    decisions: Decisions,
+    reading: Reading,
+    score: float,
+    labels: Sequence[str | None],
+) -> Theme:
+    theme, content, section = decisions.themes[i], decisions.content[i], decisions.section[i]
+    hits = [h for h in reading.passage.hits if h.theme == theme and h.tier == "strong"]
+    return Theme(
+        label=labels[theme],
+        by=decisions.by[i],
+        score=round(score, 4),
+        content_label=labels[content],
+        section_label=labels[section],
+        conflict=decisions.conflict[i],
+        subtheme=_subtheme(hits, reading.passage.first) if hits else None,
+        evidence=_evidence(hits, reading.start) if hits else (),
+    )
+
+
+def _is_business(shares: Floats, layers: Layers) -> bool:
     """Tell whether a report is about other business in the main, as government reports are."""
-    outside = sum(row[-1] for row in shares)
-    inside = sum(sum(row[:-1]) for row in shares)
+    outside, inside = float(shares[:, -1].sum()), float(shares[:, :-1].sum())
     genre = layers.meta.genre.value if layers.meta.genre else None
     return outside > inside * (1.0 if genre in ("work_report", "communique") else 1.5)
 
 
-def _own_words(
-    paragraph: Paragraph, layers: Layers, matchers: Matchers, *, strong_only: bool
-) -> tuple[Passage, int]:
+def _own_start(paragraph: Paragraph) -> int:
+    """Return where a paragraph's own words start: behind its run-in heading."""
     start = paragraph.heading.end if paragraph.heading else paragraph.start
-    if start >= paragraph.end:
-        start = paragraph.start
-    lead = max(0, paragraph.lead.end - start) if paragraph.lead else 0
-    text = layers.view.folded[start : paragraph.end]
-    return read_passage(text, matchers, lead, strong_only=strong_only), start
+    return start if start < paragraph.end else paragraph.start
 
 
-def _conflict(decision: Decision, switching: frozenset[int]) -> bool:
-    """Tell whether words and heading plainly name different subjects.
-
-    Shortcomings and plans may be about any subject and stand at the end of any section, and
-    contested matter follows its heading: neither contradicts it.
-    """
-    said, under = decision.content, decision.section
-    if said is None or under is None or said == under:
-        return False
-    return not ({said, under} & switching) and decision.contested < 0.5
-
-
-def _hits_of(decision: Decision, passage: Passage) -> list[CueHit]:
-    if decision.theme is None:
-        return []
-    return [h for h in passage.hits if h.theme == decision.theme and h.tier == "strong"]
-
-
-def _subtheme(decision: Decision, passage: Passage) -> str | None:
+def _subtheme(hits: Sequence[CueHit], first: int) -> str | None:
     weights: dict[str, float] = {}
-    for hit in _hits_of(decision, passage):
+    for hit in hits:
         if hit.subtheme is not None:
-            first = 2.0 if hit.start < passage.first else 1.0
-            weights[hit.subtheme] = weights.get(hit.subtheme, 0.0) + first * hit.length
+            weight = (2.0 if hit.start < first else 1.0) * hit.length
+            weights[hit.subtheme] = weights.get(hit.subtheme, 0.0) + weight
     return max(weights, key=lambda key: (weights[key], key)) if weights else None
 
 
-def _evidence(decision: Decision, passage: Passage, start: int) -> tuple[CharSpan, ...]:
-    strongest = sorted(_hits_of(decision, passage), key=lambda hit: (-hit.length, hit.start))
-    spans = {(hit.start, hit.end) for hit in strongest[:_MOST_EVIDENCE]}
+def _evidence(hits: Sequence[CueHit], start: int) -> tuple[CharSpan, ...]:
+    if len(hits) > _MOST_EVIDENCE:
+        hits = sorted(hits, key=lambda hit: (-hit.length, hit.start))[:_MOST_EVIDENCE]
+    spans = {(hit.start, hit.end) for hit in hits}
     return tuple(CharSpan(start + a, start + b) for a, b in sorted(spans))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ _NUMBER = re.compile(
 )
 _CLAUSE = re.compile(r"[，；：,;: 　——]+")
 _ADVERBIAL = re.compile(r"^(?:坚持|始终)?(?:以|用|围绕|按照|聚焦|紧扣|对标)")
-_STRONG, _WEAK, _LATER = 1.0, 0.25, 0.75
+_STRONG, _WEAK, _LATER, _MEANS = 1.0, 0.25, 0.75, 0.5
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,9 @@ class HeadingReading:
     second: int | None = None
 
 
+_NOTHING = HeadingReading()
+
+
 @dataclass(frozen=True)
 class Section:
     """The headings a paragraph stands under.
@@ -54,8 +58,8 @@ class Section:
         Running number of the outermost heading; paragraphs of one section share it.
     """
 
-    outer: HeadingReading = HeadingReading()
-    inner: HeadingReading = HeadingReading()
+    outer: HeadingReading = _NOTHING
+    inner: HeadingReading = _NOTHING
     number: int = 0
 
 
@@ -81,13 +85,15 @@ def read_heading(
     """
     bare = _NUMBER.sub("", text, count=1)
     hits = list(matcher.find(bare))
+    if not hits:
+        return _NOTHING
     against = {hit.theme for hit in hits if hit.tier == "anti"}
     for hit in hits:
         if hit.theme in switching and hit.theme not in against and hit.tier == "strong":
             return HeadingReading(hit.theme, 1.0)
     scores = _weigh(bare, hits, n_themes)
     if not any(scores):
-        return HeadingReading()
+        return _NOTHING
     order = sorted(range(n_themes + 1), key=lambda i: (-scores[i], i))
     best, next_best = order[0], order[1]
     total = sum(scores)
@@ -97,18 +103,15 @@ def read_heading(
 
 def _weigh(bare: str, hits: Sequence[CueHit], n_themes: int) -> list[float]:
     starts = [0, *(match.end() for match in _CLAUSE.finditer(bare))]
+    shares = [1.0] + [_LATER] * (len(starts) - 1)
+    for i in range(len(starts) - 1):
+        if _ADVERBIAL.match(bare, starts[i]):
+            shares[i] = _MEANS
     scores = [0.0] * (n_themes + 1)
     for hit in hits:
-        if hit.tier == "anti":
-            continue
-        clause = sum(start <= hit.start for start in starts) - 1
-        weight = _WEAK if hit.tier == "weak" else _STRONG + 0.05 * hit.length
-        is_means = _ADVERBIAL.match(bare, starts[clause]) and clause + 1 < len(starts)
-        if is_means:
-            weight *= 0.5
-        elif clause:
-            weight *= _LATER
-        scores[hit.theme] += weight
+        if hit.tier != "anti":
+            weight = _WEAK if hit.tier == "weak" else _STRONG + 0.05 * hit.length
+            scores[hit.theme] += weight * shares[bisect_right(starts, hit.start) - 1]
     return scores
 
 
@@ -132,7 +135,7 @@ def walk_sections(
     """
     stack: list[tuple[int, HeadingReading]] = []
     sections: list[Section] = []
-    number = 0
+    number, section = 0, Section()
     for paragraph in paragraphs:
         if paragraph.level is not None:
             span = paragraph.heading or paragraph.span
@@ -143,12 +146,11 @@ def walk_sections(
                 stack.pop()
             number += not stack
             stack.append((paragraph.level, reading))
-        sections.append(_section(stack, number))
+            section = _section(stack, number)
+        sections.append(section)
     return sections
 
 
 def _section(stack: Sequence[tuple[int, HeadingReading]], number: int) -> Section:
-    if not stack:
-        return Section(number=number)
-    outer = next((r for _, r in stack if r.theme is not None), HeadingReading())
+    outer = next((r for _, r in stack if r.theme is not None), _NOTHING)
     return Section(outer, stack[-1][1], number)

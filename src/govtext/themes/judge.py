@@ -10,12 +10,12 @@ import numpy.typing as npt
 
 from govtext.themes.batches import lead_length
 from govtext.themes.cues import build_matchers
-from govtext.themes.decide import Weights, decide
+from govtext.themes.decide import Reading, Weights, decide_all
 from govtext.themes.headings import Section, read_heading
 from govtext.themes.passage import Passage
 from govtext.themes.taxonomy import Taxonomy
 
-__all__ = ["HasHeading", "contested_share", "judge_alone"]
+__all__ = ["HasHeading", "judge_alone"]
 
 
 class HasHeading(Protocol):
@@ -58,41 +58,18 @@ def judge_alone(
         Divisor that makes the outcome honest.
     """
     matchers = build_matchers(taxonomy)
-    switching = taxonomy.switching
     n_themes = len(taxonomy.themes)
-    out = np.empty_like(shares)
-    for i, (row, passage) in enumerate(zip(rows, passages, strict=True)):
-        reading = read_heading(row.heading, matchers.headings, n_themes, switching)
+    readings = []
+    for number, (row, passage) in enumerate(zip(rows, passages, strict=True)):
+        under = read_heading(row.heading, matchers.headings, n_themes, taxonomy.switching)
         end = lead_length(passage.text)
         lead = read_heading(passage.text[:end], matchers.headings, n_themes, frozenset())
-        decision = decide(
-            passage,
-            shares[i].tolist(),
-            Section(reading, reading),
-            lead.theme,
-            switching,
-            weights=weights,
-            contested=contested_share(passage, shares[i].tolist(), taxonomy.contested),
-            temperature=temperature,
-        )
-        out[i] = decision.probabilities
-    return out
-
-
-def contested_share(
-    passage: Passage, content: Sequence[float], contested: frozenset[str]
-) -> float:
-    """Return how much of what speaks for the words' theme is contested matter.
-
-    Parameters
-    ----------
-    passage
-        The paragraph's own words.
-    content
-        Probability of each theme and, last, of no theme.
-    contested
-        Ids of the contested sub-themes.
-    """
-    best = content.index(max(content))
-    strong = [h.subtheme for h in passage.hits if h.theme == best and h.tier == "strong"]
-    return sum(s in contested for s in strong) / len(strong) if strong else 0.0
+        readings.append(Reading(passage, Section(under, under, number), lead.theme))
+    return decide_all(
+        readings,
+        shares,
+        taxonomy.switching,
+        taxonomy.contested,
+        weights=weights,
+        temperature=temperature,
+    ).probabilities

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from govtext.errors import FormatError, shorten
-from govtext.themes.features import DENSE, Slots, Vocabulary, dense_row
+from govtext.themes.features import Slots, Vocabulary, dense_matrix
 from govtext.themes.passage import Passage
 from govtext.themes.scoring import switch_offset
 from govtext.themes.taxonomy import NONE, Taxonomy
@@ -88,25 +88,24 @@ class ThemeModel:
         dense
             Dense features, one row a paragraph.
         """
-        n_rows, n_tokens = len(dense), len(self.idf)
-        sums = np.zeros((n_rows, len(self.labels)))
-        squares = np.zeros(n_rows)
-        weights, idf_squares = self._tables
+        n_classes = len(self.labels)
+        sums = np.zeros((len(dense), n_classes + 1))
         for slots in kinds:
-            if not len(slots.rows):
-                continue
             found = self.vocabulary.table.find(slots.hashes)
-            found[found < 0] = n_tokens
-            rows, starts = np.unique(slots.rows, return_index=True)
-            sums[rows] += np.add.reduceat(weights[found], starts, axis=0)
-            squares[rows] += np.add.reduceat(idf_squares[found], starts)
-        return sums / token_norm(squares)[:, None] + dense @ self.dense + self.bias
+            known = np.flatnonzero(found >= 0)
+            if not len(known):
+                continue
+            rows = slots.rows[known]
+            starts = np.flatnonzero(np.diff(rows, prepend=-1))
+            sums[rows[starts]] += np.add.reduceat(self._table[found[known]], starts, axis=0)
+        norm = token_norm(sums[:, n_classes])[:, None]
+        return sums[:, :n_classes] / norm + dense @ self.dense + self.bias
 
     @cached_property
-    def _tables(self) -> tuple[Floats, Floats]:
-        """Weights times rarity, and rarity squared, with a last row of nothing."""
-        weights = np.vstack([self.weights * self.idf[:, None], np.zeros(len(self.labels))])
-        return weights, np.append(self.idf * self.idf, 0.0)
+    def _table(self) -> npt.NDArray[np.float32]:
+        """Weights times rarity, and rarity squared in the last column, one row a token."""
+        weighted = np.column_stack([self.weights * self.idf[:, None], self.idf * self.idf])
+        return weighted.astype(np.float32)
 
     def probabilities(self, kinds: Sequence[Slots], passages: Sequence[Passage]) -> Floats:
         """Return calibrated probabilities from the words alone, one row a paragraph.
@@ -118,8 +117,7 @@ class ThemeModel:
         passages
             The paragraphs' own words.
         """
-        dense = np.array([dense_row(passage) for passage in passages])
-        scores = self.scores(kinds, dense.reshape(len(passages), len(DENSE)))
+        scores = self.scores(kinds, dense_matrix(passages, kinds))
         return softmax(scores / self.temperature + self.offsets(passages))
 
     def offsets(self, passages: Sequence[Passage]) -> Floats:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from govtext.themes.cues import CueHit, Matchers
 
-__all__ = ["Opening", "Passage", "read_opening", "read_passage"]
+__all__ = ["Opening", "Passage", "make_passage", "read_opening", "read_passage"]
 
 _SENTENCE_MARKS = re.compile(r"[。！？]")
 _OPENING_REACH = 90
@@ -28,8 +29,7 @@ _FOUND = re.compile(
 _CITED = re.compile(r"《[^》\n]{0,60}》")
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(NamedTuple):
     """How a paragraph opens.
 
     Parameters
@@ -54,8 +54,10 @@ class Opening:
         return self.problem or (self.plan and not self.frame)
 
 
-@dataclass(frozen=True)
-class Passage:
+_PLAIN = Opening()
+
+
+class Passage(NamedTuple):
     """A paragraph's own words: the text without run-in heading, its cues and its opening.
 
     Parameters
@@ -93,28 +95,47 @@ def read_passage(
         Whether to look for the strong cues of themes only, which is all a model needs
         beside it.
     """
-    cited = [match.span() for match in _CITED.finditer(text)] if "《" in text else []
     hits = (matchers.strong if strong_only else matchers.content).find(text)
-    if cited:
+    return make_passage(text, hits, matchers.openings.find(text), lead)
+
+
+def make_passage(
+    text: str, hits: Sequence[CueHit], turns: Sequence[CueHit], lead: int = 0
+) -> Passage:
+    """Return a paragraph's own words with cues found before.
+
+    Parameters
+    ----------
+    text
+        The words, folded.
+    hits
+        Cues of themes in it.
+    turns
+        Openings in it.
+    lead
+        Length of the lead at its beginning.
+    """
+    if hits and "《" in text:
+        cited = [match.span() for match in _CITED.finditer(text)]
         hits = [hit for hit in hits if not _inside(hit, cited)]
     end = _SENTENCE_MARKS.search(text, lead)
     first = end.end() if end else len(text)
-    return Passage(text, tuple(hits), first, read_opening(text, matchers, first, lead))
+    return Passage(text, tuple(hits), first, read_opening(text, turns, first, lead))
 
 
 def _inside(hit: CueHit, cited: list[tuple[int, int]]) -> bool:
     return any(start <= hit.start and hit.end <= end for start, end in cited)
 
 
-def read_opening(text: str, matchers: Matchers, first: int, lead: int = 0) -> Opening:
+def read_opening(text: str, turns: Sequence[CueHit], first: int, lead: int = 0) -> Opening:
     """Tell how a text opens, from its first sentence, and where it turns to the body itself.
 
     Parameters
     ----------
     text
         The words, folded.
-    matchers
-        Cue matchers of the taxonomy.
+    turns
+        Openings of the taxonomy in it.
     first
         Where the first full sentence ends.
     lead
@@ -123,7 +144,7 @@ def read_opening(text: str, matchers: Matchers, first: int, lead: int = 0) -> Op
     problem = plan = frame = False
     turn = len(text)
     reach = min(first, lead + _OPENING_REACH)
-    for hit in matchers.openings.find(text):
+    for hit in turns:
         if hit.tier == "none":
             frame = frame or hit.start < reach
         elif hit.tier == "problem":
@@ -135,16 +156,23 @@ def read_opening(text: str, matchers: Matchers, first: int, lead: int = 0) -> Op
             turn = min(turn, hit.start) if plan else turn
         elif _opens_sentence(text, hit.start):
             turn = min(turn, hit.start)
-    will = _WILL.search(text, 0, min(len(text), lead + _OPENING_REACH))
-    for ahead, reach in (
-        (will, 2 * _PLAN_REACH),
-        (_YEAR_PLAN.search(text, 0, 40), _PLAN_REACH),
-    ):
+    for ahead, reach in ((_will(text, lead), 2 * _PLAN_REACH), (_in_year(text), _PLAN_REACH)):
         if ahead and ahead.end() <= lead + reach:
             plan = True
             turn = min(turn, ahead.start())
+    if not (problem or plan or frame) and turn == len(text):
+        return _PLAIN
     share = (len(text) - turn) / len(text) if text and not frame else 0.0
     return Opening(problem, plan, share, frame)
+
+
+def _will(text: str, lead: int) -> re.Match[str] | None:
+    end = lead + _OPENING_REACH
+    return _WILL.search(text, 0, end) if text.find("将", 0, end) >= 0 else None
+
+
+def _in_year(text: str) -> re.Match[str] | None:
+    return _YEAR_PLAN.search(text, 0, 40)
 
 
 def _is_own(text: str, start: int, end: int) -> bool:

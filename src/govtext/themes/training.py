@@ -14,7 +14,7 @@ from govtext.segment import Segmenter
 from govtext.themes.batches import Batch, make_batch
 from govtext.themes.cues import build_matchers
 from govtext.themes.decide import Weights
-from govtext.themes.features import DENSE, Slots, Vocabulary, dense_row, fold_figures
+from govtext.themes.features import Slots, Vocabulary, dense_matrix, fold_figures
 from govtext.themes.headings import read_heading
 from govtext.themes.judge import judge_alone
 from govtext.themes.model import ThemeModel, softmax, token_norm
@@ -37,7 +37,7 @@ __all__ = [
 Floats = npt.NDArray[np.float64]
 
 _CONTRADICTS = 0.7
-_WORDS = 2
+_WORDS = 1
 _WEIGHT_BITS, _DENSE_BITS = 8, 10
 
 
@@ -140,12 +140,6 @@ def token_matrix(
     return csr_matrix((values / norm[rows], (rows, found)), shape=(n_rows, len(idf)))
 
 
-def dense_matrix(batch: Batch) -> Floats:
-    """Return the dense features, one row a paragraph."""
-    rows = [dense_row(passage) for passage in batch.passages]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(DENSE))
-
-
 def fit_model(
     rows: Sequence[LabelledParagraph],
     batch: Batch,
@@ -181,7 +175,7 @@ def fit_model(
 
     vocabulary, idf = build_vocabulary(batch, [row.mould for row in rows], recipe.min_moulds)
     tokens = token_matrix(batch.slots, vocabulary, idf, len(rows))
-    dense = dense_matrix(batch) * recipe.dense_scale
+    dense = dense_matrix(batch.passages, batch.slots) * recipe.dense_scale
     y = np.array([labels.index(row.theme) for row in rows])
     used = np.flatnonzero(speaks) if speaks is not None else np.arange(len(rows))
     if len(np.unique(y[used])) < 2:
@@ -337,7 +331,7 @@ def _held_out_scores(
         seen = make_batch([row.text for row in part], matchers, segmenter)
         model = fit_model(part, seen, labels, recipe, _speaks(part, seen, taxonomy))
         held = make_batch([rows[i].text for i in outer], matchers, segmenter)
-        scores[outer] = model.scores(held.slots, dense_matrix(held))
+        scores[outer] = model.scores(held.slots, dense_matrix(held.passages, held.slots))
     return scores
 
 

@@ -482,3 +482,18 @@ def test_blanks_behind_sentences_are_lost_line_breaks():
     )
     assert headings(text) == [(1, "三、压实责任"), (1, "四、严明纪律")]
     assert leads(text) == ["狠抓巡察整改。", "从严教育干部。"]
+
+
+def test_items_go_on_in_the_next_paragraphs():
+    """Paragraphs that count on under one heading are items each; one 一是 alone is none."""
+    text = (
+        "一、主要做法\n今年办成三件事。\n一是修路。通车里程增加。\n二是架桥。\n三是办学。\n"
+        "二、下步打算\n一是继续努力。\n"
+    )
+    assert items(text) == ["一是修路。通车里程增加。", "二是架桥。", "三是办学。"]
+
+
+def test_a_run_goes_on_where_a_paragraph_breaks_it():
+    """An item behind the first paragraph of a run ends with its own paragraph."""
+    text = "一、做法\n重点有两项。一是修路；二是架桥。\n路通了。三是办学。教室够用。\n"
+    assert items(text) == ["一是修路；", "二是架桥。", "三是办学。教室够用。"]
