@@ -43,19 +43,20 @@ def commands(page):
 
 
 @pytest.mark.parametrize(
-    ("page", "command"),
-    [(page, command) for page in PAGES for command in commands(page)],
-    ids=lambda value: getattr(value, "name", value),
+    "page", [page for page in PAGES if commands(page)], ids=lambda p: p.name
 )
-def test_command_of_a_page(page, command, tmp_path):
-    """Each `$ govtext` line succeeds; what it writes goes to a folder of the test."""
+def test_commands_of_a_page(page, tmp_path):
+    """Each `$ govtext` line succeeds, one after another; they write to a folder of the test."""
     run = "import sys; from govtext.cli.main import run; run()"
-    arguments = [part.replace("build/", f"{tmp_path}/") for part in shlex.split(command)[1:]]
-    done = subprocess.run(
-        [sys.executable, "-c", run, *arguments],
-        capture_output=True,
-        cwd=REPOSITORY,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
-    assert done.returncode == 0, done.stderr.decode()
+    for command in commands(page):
+        arguments = [
+            part.replace("build/", f"{tmp_path}/") for part in shlex.split(command)[1:]
+        ]
+        done = subprocess.run(
+            [sys.executable, "-c", run, *arguments],
+            capture_output=True,
+            cwd=REPOSITORY,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+        assert done.returncode == 0, f"{command}: {done.stderr.decode()}"
