@@ -177,7 +177,7 @@ def decide_all(
         _follow(themes, shares, view, logits, switching, weights, temperature)
     said, under = view.said.tolist(), view.under.tolist()
     columns = zip(themes, said, under, view.lead.tolist(), view.switched.tolist(), strict=True)
-    by = [_source(*row, switching) for row in columns]
+    by: list[ThemeSource] = [_source(*row, switching) for row in columns]
     return Decisions(themes, by, shares, said, under, _conflicts(view, switching))
 
 

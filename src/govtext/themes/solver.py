@@ -59,7 +59,9 @@ def fit_weights(
     with threadpool_limits(limits=1):
         solver.fit(features, y)
     present: npt.NDArray[Any] = solver.classes_
-    start = np.hstack([solver.coef_, solver.intercept_[:, None]])
+    coefficients: Any = solver.coef_
+    intercepts: Any = solver.intercept_
+    start = np.hstack([coefficients, intercepts[:, None]])
     if len(present) == 2:
         start = np.vstack([-start, start]) / 2
     if exact:
