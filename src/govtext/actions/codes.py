@@ -19,7 +19,8 @@ B y   被, 得到; 是, 有, 占
 o f   negation; locative (中, 以来)
 c g   和; 等
 z k   actor (我们, 全市); figure or unit
-N T D figure of times (两次); 同; 联合 and the like: recoded before clauses are read
+N T   figure of times (两次); 同: recoded before clauses are read, like the next two
+D Q   联合 and the like; 计划 and other plans that may be nouns
 u a l 的; 地; 了, 着, 过
 h     marker of a run-in item (一是)
 , ; : clause marks
@@ -58,6 +59,7 @@ _ROLE_CODES = {
     "wei": "E",
     "together": "T",
     "joint": "D",
+    "intention": "Q",
     "state": "j",
     "disposal": "b",
     "jiang": "J",

@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 TIME = re.compile(r"k+t+f?")
-MANNER = re.compile(r"[dtHi]*")
+MANNER = re.compile(r"[dtHia]*")
 # A relative clause: … 的 nouns, then the real verb.
 RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y)")
 # The same behind a verb that opens the clause, where 的 mostly belongs to its object.
@@ -91,5 +91,7 @@ TOWARD_NOUN = re.compile(r"x[^LPG]*u[djnWz/c]*$")
 # A date between noun and state: 新建项目 5月底前 全部开工.
 DATED_STATE = re.compile(r"[nzjW]+[ktf]*[tf]d+[VWU]+$")
 # A level in place of an object: 办结用时由 45天 …, 分担率约为 46%.
-LEVEL = re.compile(r"[nzjW(/]{1,6}(?:d*y[pd]*k|Bk|d+Sl?[pf]?k+f?$)")
+LEVEL = re.compile(
+    r"[nzjW(/]{1,6}(?:d*y[pd]*k|Bk|d+Sl?[pf]?k+f?$)|[nzjWcg/]{0,8}[nzjWg]d*y[^u]+$"
+)
 OPEN_END = ("", "/", "n", "z")

@@ -23,6 +23,8 @@ _ADVERBIAL = re.compile(r"[njUW]a")
 _TOGETHER = re.compile(r"T(?=[VWPLHCv])")
 # 联合 before a verb is an adverbial, before a body a preposition.
 _JOINT = re.compile(r"D(?=[nzr])")
+# 计划 before a verb and not behind a noun is a plan to do something.
+_INTENTION = re.compile(r"(?<![nj)kW/uV])Q(?=[dtpxwbH]*[VWPLGICSv])")
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
 _QUOTED = re.compile(r"\([^().;]{0,120}\)")
 # How often, before a verb (两次开展), is an adverbial; elsewhere it is a figure.
@@ -80,6 +82,7 @@ def make_tokens(
     columns = coder.encode(surfaces, tags)
     starts, ends, codes = _Joiner(text, starts, ends, columns, coder, table).join()
     codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, codes)).replace("T", "R")
+    codes = _INTENTION.sub("m", codes).replace("Q", "n")
     codes = _JOINT.sub("p", codes).replace("D", "d")
     codes = _TIMES.sub(_as_adverbial, codes).replace("N", "k")
     return Tokens(starts, ends, _ADVERBIAL.sub("da", codes))
