@@ -259,6 +259,9 @@ class _Clause:
         while thing[1] > thing[0] + 1 and codes[thing[1] - 1] in "dti":
             thing = (thing[0], thing[1] - 1)
         self._add((goal, goal + 1), thing, target, finished=finished)
+        while codes[target_end : target_end + 2] == "/G":
+            goal, target_end = target_end + 1, objects.goal_end(codes, target_end + 2)
+            self._add((goal, goal + 1), thing, objects.trim(codes, goal + 1, target_end))
         if codes[target_end : target_end + 1] == "e":
             self._again(target_end)
 

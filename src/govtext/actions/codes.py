@@ -162,6 +162,10 @@ class Coder:
                     codes[word] = code + self._shape(word, code)
         return "".join(map(codes.__getitem__, words))
 
+    def is_actor(self, word: str) -> bool:
+        """Tell whether a word ends as the names of bodies and people do."""
+        return word.endswith(self._actors)
+
     def code(self, word: str, tag: str) -> str:
         """Return the code of a word; ``CUT`` where it is cut in two, the cut noted."""
         table = self._table
