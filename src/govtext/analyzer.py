@@ -1,4 +1,8 @@
-"""Text to Report; the order of the finders stands here and nowhere else."""
+"""Text to Report; the order of the finders stands here and nowhere else.
+
+The module is not called like the function: importing ``govtext.analyze`` as a module would
+put it in the place of ``govtext.analyze()``.
+"""
 
 from __future__ import annotations
 

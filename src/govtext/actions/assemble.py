@@ -21,6 +21,8 @@ _DONE_BEFORE = re.compile(
 )
 # Verbs whose receiver may stand right behind them: 移送 | 司法机关 | 11人.
 _HANDING = ("移送", "移交", "报送", "上报", "呈报", "交付", "转交")
+_NAMING = re.compile(r"[nz(ruWV]")
+_LETTER = re.compile(r"[^\W\d_]|[*×○□＿]{2}")
 _RECEIVER = re.compile(r"[njW]{0,6}z+(?=[nkj])")
 
 
@@ -221,7 +223,9 @@ class Assembler:
         if self._text[last] == "人":
             return True
         whole = self._text[first] == "全" and last == first + 1
-        return not whole and any(code in "nz(ruWV" for code in piece) and piece[-1] != "f"
+        if whole or piece[0] == "A" or piece[-1] == "f" or not _NAMING.search(piece):
+            return False
+        return _LETTER.search(self._text, first, last + 1) is not None
 
     def _can_act(self, bare: Range) -> bool:
         return self._codes[bare[1] - 1] in "z)"

@@ -212,8 +212,13 @@ class _Clause:
     def _read_preposition(self, at: int) -> None:
         """Read a preposition's phrase and the verb behind it."""
         code = self.codes[at]
+        if code == "p" and self.codes[-1] == "f":
+            return
         verb = heads.verb_after(self.codes, at)
         if verb is None:
+            passive = self.codes.find("B", at)
+            if passive > 0:
+                self._read_passive(passive)
             return
         stop = verb
         while stop > at + 2 and self.codes[stop - 1] in "dtaHmqi":
@@ -238,7 +243,8 @@ class _Clause:
         stop = verb
         while stop > at + 2 and self.codes[stop - 1] in "dtai":
             stop -= 1
-        self._coordinate(verb, (at + 1, stop))
+        where = self.codes.find("p", at + 2, stop)
+        self._coordinate(verb, (at + 1, where if where > 0 else stop))
 
     def _read_goal_of(self, at: int, goal: int) -> None:
         codes = self.codes
@@ -253,6 +259,9 @@ class _Clause:
         while thing[1] > thing[0] + 1 and codes[thing[1] - 1] in "dti":
             thing = (thing[0], thing[1] - 1)
         self._add((goal, goal + 1), thing, target, finished=finished)
+        while codes[target_end : target_end + 2] == "/G":
+            goal, target_end = target_end + 1, objects.goal_end(codes, target_end + 2)
+            self._add((goal, goal + 1), thing, objects.trim(codes, goal + 1, target_end))
         if codes[target_end : target_end + 1] == "e":
             self._again(target_end)
 
@@ -347,7 +356,7 @@ class _Clause:
             kinds = {self.codes[verb[0]] for verb in verbs}
             if self.by is None and ("S" in kinds or (piece[-1] in "/ez" and kinds == {"W"})):
                 return
-            if not any(code in "nzkjrW(" for code in piece):
+            if not any(code in "nzkjW(" for code in piece):
                 return
             if self.by is None and to_whom:
                 return

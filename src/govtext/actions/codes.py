@@ -19,7 +19,8 @@ B y   被, 得到; 是, 有, 占
 o f   negation; locative (中, 以来)
 c g   和; 等
 z k   actor (我们, 全市); figure or unit
-N T D figure of times (两次); 同; 联合 and the like: recoded before clauses are read
+N T   figure of times (两次); 同: recoded before clauses are read, like the next two
+D Q   联合 and the like; 计划 and other plans that may be nouns
 u a l 的; 地; 了, 着, 过
 h     marker of a run-in item (一是)
 , ; : clause marks
@@ -58,6 +59,7 @@ _ROLE_CODES = {
     "wei": "E",
     "together": "T",
     "joint": "D",
+    "intention": "Q",
     "state": "j",
     "disposal": "b",
     "jiang": "J",
@@ -159,6 +161,10 @@ class Coder:
                     code = self.code(word, tag)
                     codes[word] = code + self._shape(word, code)
         return "".join(map(codes.__getitem__, words))
+
+    def is_actor(self, word: str) -> bool:
+        """Tell whether a word ends as the names of bodies and people do."""
+        return word.endswith(self._actors)
 
     def code(self, word: str, tag: str) -> str:
         """Return the code of a word; ``CUT`` where it is cut in two, the cut noted."""

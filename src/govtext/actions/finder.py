@@ -23,14 +23,16 @@ _CLAUSE = re.compile(r"[^,;:.]+")
 # 把 A with its goal verb behind the comma: 把学习贯彻，作为首要任务.
 _JOINED = re.compile(r"^[htdeH]*[bJ][^GA]*$")
 _SHORTCOMING = re.compile(
-    r"(?:还有|仍有|尚有|存在(?!的)|看到|仍然存在|有着)[^，。；：]{0,20}?(?:差距|不足|短板|问题|薄弱环节|困难|挑战|漏洞)(?=[，。；：])"
+    r"(?:还有|仍有|尚有|(?<!是否)存在(?!的)|看到|仍然存在|有着)[^，。；：]{0,20}?(?:差距|不足|短板|问题|薄弱环节|困难|挑战|漏洞)(?=[，。；：])"
     r"|(?:仍|还|自感|依然)有?“[^”]{0,8}(?:不够|不足|欠|缺|弱)[^”]{0,6}”"
     r"|(?:仍|还|自感|依然)有“?[一二三四五六几]个[“]?(?:不|欠|缺|弱)"
     r"|清醒(?:地)?(?:看到|认识)"
 )
 _NEXT = re.compile(r"下一步|下步|下一阶段|今后")
 # Openings that end the talk of problems.
-_TURN = re.compile(r"下一步|下步|下一阶段|今后|为此|我们要|我们必须|(?:要|必须|我们将)(?!求)")
+_TURN = re.compile(
+    r"下一步|下步|下一阶段|今后|为此|我们[^，。；]{0,2}[要将]|我们必须|(?:要|必须|我们将)(?!求)"
+)
 # An appeal to the audience at the end of a speech.
 _APPEAL = re.compile(r"让我们|愿我们")
 _ESTIMATE = re.compile(r"预计|有望|预期")
@@ -124,7 +126,10 @@ class _Run:
         found = _SHORTCOMING.search(self.text, sentence.start, sentence.end)
         if found is None or _NEXT.search(self.text, sentence.start, found.start()):
             return None
-        return found.start()
+        return max(
+            sentence.start,
+            *(self.text.rfind(mark, sentence.start, found.start()) + 1 for mark in "，；："),
+        )
 
     def _read_sentence(self, start: int, stop: int, state: SentenceState) -> None:
         codes = self.tokens.codes

@@ -44,7 +44,7 @@ def object_end(codes: str, at: int, kind: str) -> int:
             if start <= at and match.lastgroup != "and":
                 continue
             if _is_split(codes, match, at, kind):
-                return start + (1 if match.lastgroup == "serial" else 0)
+                return start + (match.lastgroup in ("serial", "counted"))
     if kind == "I":
         return _serial_verb(codes, at)
     return len(codes)
@@ -55,10 +55,17 @@ def _is_split(codes: str, match: re.Match[str], at: int, kind: str) -> bool:
     rest = codes[match.end() :]
     if match.lastgroup == "and":
         return "u" not in rest or rest[0] != "W"
-    if kind == "P" or (kind == "C" and match.lastgroup == "serial"):
+    if kind == "P" or (kind == "C" and match.lastgroup != "comma"):
         return False
+    if match.lastgroup == "counted":
+        return "u" not in rest
     if match.lastgroup == "serial":
         return not patterns.RELATIVE.match(rest[1:]) and "u" not in codes[at : match.start()]
+    return _is_next(codes, match, rest)
+
+
+def _is_next(codes: str, match: re.Match[str], rest: str) -> bool:
+    """Tell whether the verb behind a 、 is a main verb with its own object."""
     before, code, behind = codes[match.start() - 1], rest[0], rest[1:2]
     if not behind or behind in "ug/c":
         return False

@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 TIME = re.compile(r"k+t+f?")
-MANNER = re.compile(r"[dtHi]*")
+MANNER = re.compile(r"[dtHia]*")
 # A relative clause: … 的 nouns, then the real verb.
 RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y)")
 # The same behind a verb that opens the clause, where 的 mostly belongs to its object.
@@ -46,7 +46,7 @@ RELATIVE_OPENING = re.compile(r"[^u]{0,40}u[nkzjcgW/]+(?:[dtBmq]+[VWUIS]l?[^u]{0
 # What follows a noun that opens the clause and looks like a verb (改革稳步推进).
 STATE_TAIL = re.compile(r"(?:[nzjW]*u)?[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
 STATEMENT = re.compile(
-    r".*y|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
+    r".*y(?!.*[nz]k+$)|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
 )
 # A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
 FIGURE = re.compile(r"l?[pf]?k+(?:[pfcd/]|$)")
@@ -64,7 +64,7 @@ PAIR = re.compile(r"(?P<thing>[njz(ruf)W]+?)[dti]+(?P<verb>[VWU])(?:/|$)")
 AND_VERB = re.compile(r"[/ce]?[/ce][dtHi]*(?=[VWLIHCPSv])")
 SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
 GOAL = re.compile(r"[GA]")
-GOAL_END = re.compile(r"e[dt]*[VWPLGIS]|d[VWP](?:/[di][VWPL])*$|fv$")
+GOAL_END = re.compile(r"/(?=G)|e[dt]*[VWPLGIS]|d[VWP](?:/[di][VWPL])*$|fv$")
 AFTER_MANNER = re.compile(r"[di][VWUHCS]")
 TAIL_VERBS = re.compile(
     r"[di]*(?P<verb>[VWUHCSPv])[VWv]*[lf]?(?:[/ce]+[di]*[VWUHCSv][VWv]*l?){0,12}$"
@@ -73,9 +73,10 @@ SPLIT = re.compile(
     r"(?P<and>e[dtmqHi]*)(?=[VWPLGICvHSbx])"
     r"|(?P<comma>/[dtHi]*)(?=[VWPLIvHCS])"
     r"|(?P<serial>[nkjz)fgW][di]+)(?=[VPLS][lnkzj(WU])"
+    r"|(?P<counted>k)(?=[VPL][nzj(W])"
 )
 # What every match of the pattern above ends with; quick to look for.
-MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]")
+MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]|k[VPL]")
 # The commonest clause, read without further ado: adverbials, a verb and a noun phrase in
 # which nothing can be another verb.
 SIMPLE = re.compile(

@@ -109,6 +109,9 @@ class VerbTable:
             return _RESULTATIVE
         if word.endswith(_RESULTS) and word[:-2] in self.verbs:
             return self.verbs[word[:-2]]._replace(nominal=False, frame="plain")
+        if word.endswith("成为"):
+            base = self.verbs.get(word[:-2])
+            return None if base is None or base.nominal else base._replace(frame="goal")
         if len(word) == 3 and word.endswith(_GOALS) and word[:-1] in self.verbs:
             return self.verbs[word[:-1]]._replace(nominal=False, frame="goal")
         if len(word) == 3 and word[-1] in _ENDS and word[:-1] in self.verbs:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from govtext.lexicon.tables import load_topic
 from govtext.metrics.arithmetic import check_figures, find_destroyed
+from govtext.metrics.draft import Draft
 from govtext.metrics.keys import indicator_key
 from govtext.metrics.protect import find_names, is_inside, is_quantity
 from govtext.metrics.scan import Candidate, scan
-from govtext.metrics.sentence import Draft, read_sentence
+from govtext.metrics.sentence import read_sentence
+from govtext.metrics.tables import read_tables
 from govtext.records import Finding, Layers, Metric
 
 __all__ = ["MetricFinder"]
@@ -50,12 +52,27 @@ class MetricFinder:
         folded = layers.view.folded
         metrics: list[Metric] = []
         keys: dict[tuple[str, str | None], str] = {}
-        for number, found in _by_sentence(layers, _candidates(layers)):
-            for draft in read_sentence(layers, number, found):
+        for number, drafts in _drafts(layers):
+            for draft in drafts:
                 metrics.append(_record(layers, number, len(metrics), draft, keys))
         findings = [*find_destroyed(folded), *check_figures(layers.view.text, metrics)]
         findings.sort(key=lambda finding: (finding.start, finding.code))
         return tuple(metrics), tuple(findings)
+
+
+def _drafts(layers: Layers) -> Iterator[tuple[int, list[Draft]]]:
+    """Yield sentence numbers with what their figures say, cells of tables among them."""
+    tables = read_tables(layers)
+    groups = _by_sentence(layers, _candidates(layers))
+    if not tables:
+        yield from ((number, read_sentence(layers, number, found)) for number, found in groups)
+        return
+    read = {number: read_sentence(layers, number, found) for number, found in groups}
+    for number in sorted({*read, *tables}):
+        drafts = read.get(number, [])
+        taken = {offset for one in drafts for offset in range(one.found.start, one.found.end)}
+        cells = [one for one in tables.get(number, []) if one.found.number not in taken]
+        yield number, sorted([*drafts, *cells], key=lambda one: one.found.start)
 
 
 def _candidates(layers: Layers) -> list[Candidate]:

@@ -21,9 +21,7 @@ _ORIGIN = re.compile(r"[由从](?!业)[^，；。由从]{0,12}\Z")
 _SCOPE = re.compile(
     r"(?:[稳跃位名排并仍已连续继]|综合){0,4}[居列排](?:名|在|位)?(?:[^，；。居列]{0,10})\Z"
 )
-_GOVERNS = re.compile(
-    r"(?:[对向给把将与为同]|邀请|组织|选派|推荐|安排|动员|引导|帮助|支持|督促|带领|聘请|派出|抽调|选聘|引进)"
-)
+_GOVERNS = re.compile(r"[对向给把将与为](?:[^，；。：]{2,26}的)?\Z")
 _ATTRIBUTE = re.compile(
     r"[对向给把将与为](?:(?P<clause>[^，；。：对向给把将与为]{2,26}?)的|(?P<noun>[^，；。：、对向给把将与为]{2,14}))\Z"
 )
@@ -56,7 +54,7 @@ def find_scope(text: str, start: int, stop: int) -> int:
 
 
 def is_governed(text: str, start: int, stop: int) -> bool:
-    """Tell whether a noun behind the segment is the object of a preposition or of 组织.
+    """Tell whether a noun behind the segment is the object of a preposition.
 
     The verb that follows such a noun is the clause's own, no part of the noun.
     """

@@ -30,19 +30,19 @@ def _words(text: str) -> frozenset[str]:
 
 _YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇零○九八七六五四三二一]{3})年"
 _OPENING = re.compile(
-    r"(?:[ 　、，；：。,;:）)（(\-—·•|]|其中|此外|另外|另有|另|同时|并且?(?!网|购)|还|仅|先后|已经?|共计?(?!同|产|和|享|建)|累计|总计|全年|去年|今年|"
+    r"(?:[ 　、，；：。,;:）)（(\-—·•|]|\d{1,3}[.．、](?!\d)|其中|此外|另外|另有|另|同时|并且?(?!网|购)|还|仅|先后|已经?|共计?(?!同|产|和|享|建)|累计|总计|全年|去年|今年|"
     r"目前|年末|年底|月末|全市共|全省共|全国共|全县共|以及|及|和(?!谐|平|田)|与|或|为此|截[至止][^，；。]{0,12}?(?:年底|月底|目前|末|日)|"
     rf"(?:[到至比从由自]|截至)?{_YEAR}(?:底|末|初|度|以来|来|上半年|下半年|\d{{1,2}}月(?:\d{{1,2}}日|份)?(?:[至到—\-]\d{{1,2}}月)?)?(?:的(?!确))?|"
     r"[一二两三四五六七八九十\d]{1,2}(?:个)?[年月](?:多)?(?:来|间|内|中)|(?:过去|近|这|前)[一二两三四五六七八九十几\d]{1,2}年来?|的(?!士)|则|而|但|即(?!将)|(?:今年|年初|去年)?以来|[上下]半年|第?[一二三四前][三]?季度|就(?!业|地|医|诊|近|餐|读|学)|"
     r"由于|由此|当年|本年|上年|前年|年内|期末|[一二三四五六七八九十]是|一年来|均(?!衡|价)|分别|新的一年|经过努力|这一年|一年中|也|又|再(?!生|就|贷|保|次|造)|从中|"
-    r"至\d{1,2}月|初步核算|据统计|据测算|据初步统计|初步统计|按现价计算|按可比价格?计算|预计|力争|争取(?=[达到完实使再])|确保|到(?!位|期|岗|账|访|货)|要(?!素|点|件|案|求|闻|塞|害)|将|但是?|是|使其?|促进|带动|(?:共|现|还|已|仍|约)?有(?!关|效|机|色|限|序|力|线|利|望)|拥有|年|\d{1,2}月(?:份)?以来)+"
+    r"至\d{1,2}月|初步核算|据统计|据测算|据初步统计|初步统计|按现价计算|按可比价格?计算|预计|力争|争取(?!到?(?:上级|中央|省级?|市级?|国家|专项|资金|补助|项目|政策|各类|各级))|确保|要求|到(?!位|期|岗|账|访|货)|要(?!素|点|件|案|求|闻|塞|害)|将|但是?|是|使其?|促进|带动|(?:共|现|还|已|仍|约)?有(?!关|效|机|色|限|序|力|线|利|望)|拥有|年|\d{1,2}月(?:份)?以来)+"
 )
 _CLOSING = re.compile(
-    r"(?:[ 　、，,:：]|分别|均|各|已经?|先后|共计?|累计|合计|总计|达|近|约|为|的|了|有|又|还|仅|只|就|则|这|仍|须|应|需|不得|在|实现了|其中|以|由|从|到|\[\d{1,3}\]|"
+    r"(?:[ 　、，,:：]|分别|均|各|已经?|先后|共计?|累计|合计|总计|达|近|约|为|的|了|有|又|还|仅|只|就|则|这|仍|必须|需要|应当|须|应|需|不得|在|实现了|其中|以|由|从|到|\[\d{1,3}\]|"
     rf"{_YEAR}(?:底|末|初|\d{{1,2}}月)?)+$"
 )
 _CLOSING_ENDS = frozenset(
-    " 　、，,:：别均各已经后计共累总达近约为须应需得的了有又还仅只就则这仍在中以由从到]年底末初月"
+    " 　、，,:：别均各已经后计共累总达近约为须应需要当得的了有又还仅只就则这仍在中以由从到]年底末初月"
 )
 _AGENT = re.compile(
     r"(?:委员会|常委会|党组织|党委|党组(?!织)|纪委监委|纪检监察机关|纪检监察组织|纪委|监委|监察局|机关|工委|党支部|法院|检察院|公安局|"
@@ -110,43 +110,59 @@ def noun_phrase(
     """Return the span of the noun phrase that begins at ``start``, or None.
 
     ``stop`` bounds the search: the next figure or the end of the clause. Behind a governed
-    noun stands the clause's own verb, though it may elsewhere be a noun itself.
+    noun stands the clause's own verb, though it may elsewhere be a noun itself: the last such
+    word ends the noun.
     """
     while start < stop and text[start] in " 　的被":
         start += 1
     stop = next((m.start() for m in _STOP_NOUN.finditer(text, start, stop) if m["stop"]), stop)
     if start >= stop:
         return None
-    of = _OF.search(text, start, min(stop, start + 26))
-    particle = of.start() if of else -1
-    seen, acts, end = False, False, start
-    for index in words.between(start, stop):
+    begin = _behind_particle(text, words, start, stop)
+    seen, acts, end, own = False, False, start, start
+    for index in words.between(begin, stop):
         left, right = max(words.starts[index], start), min(words.ends[index], stop)
         word, tag = text[left:right], words.tags[index]
-        if word in "的“”‘’" or (word in _AND and seen):
+        if (
+            word in "的“”‘’"
+            or (word in _AND and seen)
+            or _is_passed(word, tag, left == start, acts)
+        ):
             continue
-        if seen and word in _AMONG:
-            break
-        if left == start and particle > start + 6 and not (_is_verb(word) or tag in "pd"):
-            particle = -1
-        if particle >= right:
-            continue
-        if _is_verb(word) or (governed and seen and right < stop and _may_act(word, tag)):
+        if _is_verb(word):
             if seen:
                 break
             end, acts = right, True
-        elif tag in _FUNCTION and tag != "v":
-            if (
-                word in _YOUNG
-                or (acts and (word == "了" or tag == "m"))
-                or (left == start and len(word) > 1 and tag in "rd" and word not in _STATES)
-            ):
-                seen, end = seen or word in _YOUNG, right if word in _YOUNG else end
-                continue
+        elif (tag in _FUNCTION and tag != "v" and word not in _YOUNG) or (
+            seen and word in _AMONG
+        ):
             break
         else:
+            if governed and seen and _may_act(word, tag):
+                own = end
             seen, end = seen or _SCOPE.fullmatch(word) is None, right
+    end = own if own > start else end
     return (start, end) if end > start else None
+
+
+def _behind_particle(text: str, words: Words, start: int, stop: int) -> int:
+    """Return where the head noun begins: behind the 的 of an attribute, or at ``start``."""
+    of = _OF.search(text, start, min(stop, start + 26))
+    if of is None:
+        return start
+    first = next(iter(words.between(start, stop)), None)
+    if first is not None and of.start() > start + 6:
+        word = text[max(words.starts[first], start) : words.ends[first]]
+        if not (_is_verb(word) or words.tags[first] in "pd"):
+            return start
+    return of.end()
+
+
+def _is_passed(word: str, tag: str, is_first: bool, acts: bool) -> bool:
+    """Tell whether a word is passed over: 了 behind a verb, a mistagged first word."""
+    if acts:
+        return word == "了" or tag == "m"
+    return is_first and len(word) > 1 and tag in "rd" and word not in _STATES
 
 
 def verb_phrase(text: str, start: int, stop: int) -> tuple[int, int] | None:

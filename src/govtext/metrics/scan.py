@@ -278,7 +278,7 @@ def _counts(match: re.Match[str], unit: Unit, text: str) -> bool:
     """Tell whether a Chinese numeral before ``unit`` is a number at all."""
     number = match["c"]
     if len(number) > 1 or match["s1"]:
-        return number[0] not in "万亿零〇"
+        return number[0] not in "万亿零〇" and number != "一二"
     if unit.is_classifier and unit.name not in _PAIRED and number == "两":
         return True
     if unit.name in _RANKED and _RANKS.search(text, max(0, match.start() - 12), match.start()):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from govtext.metrics.change import (
     Total,
@@ -13,6 +12,7 @@ from govtext.metrics.change import (
     read_total,
     runs_up,
 )
+from govtext.metrics.draft import Draft
 from govtext.metrics.frame import (
     find_attribute,
     find_measured,
@@ -34,7 +34,7 @@ from govtext.metrics.scan import Candidate
 from govtext.records import Basis, Change, Layers, MetricStatus
 from govtext.spans import CharSpan
 
-__all__ = ["Draft", "read_sentence"]
+__all__ = ["read_sentence"]
 
 _LAST_BREAK = re.compile(r"(?s:.*)[，；：。！？\n,;:?!]")
 # Signs without which no words of comparison or of a total stand.
@@ -75,21 +75,6 @@ def _last_break(gap: str, bracketed: bool) -> int:
     if closed >= cut and opened < 0:
         return closed + 1
     return cut
-
-
-@dataclass(slots=True)
-class Draft:
-    """A figure with what its sentence says about it; ``pair`` counts from itself."""
-
-    found: Candidate
-    indicator: tuple[CharSpan, ...] = ()
-    change: Change | None = None
-    basis: Basis | None = None
-    period: str | None = None
-    status: MetricStatus = "actual"
-    pair: int | None = None
-    attributive: bool = False
-    verb: CharSpan | None = None
 
 
 def read_sentence(layers: Layers, number: int, candidates: list[Candidate]) -> list[Draft]:
@@ -399,11 +384,9 @@ class _Reader:
         elif opens and not of and found.kind not in ("count", "duration"):
             return ()
         else:
-            governed = is_governed(text, start, stop)
+            attribute = find_attribute(text, self.words, start, stop)
+            governed = attribute is not None or is_governed(text, start, stop)
             span = noun_phrase(text, self.words, begin, bound, governed=governed)
-            attribute = (
-                find_attribute(text, self.words, start, stop) if governed and span else None
-            )
             if attribute is not None and span:
                 return (attribute, CharSpan(*span))
         return (CharSpan(*span),) if span else ()

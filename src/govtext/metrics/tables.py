@@ -1,0 +1,199 @@
+"""Read the rows of tables that were written out as text, a line a row.
+
+A cell without a unit takes that of its row, its column or the caption above; one for which
+none is found is no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from govtext.metrics.candidate import Candidate
+from govtext.metrics.change import read_basis
+from govtext.metrics.draft import Draft
+from govtext.metrics.reading import exact
+from govtext.metrics.units import load_units
+from govtext.records import Change, Layers, MetricStatus
+from govtext.spans import CharSpan
+from govtext.text.numerals import parse_numeral
+
+__all__ = ["read_tables"]
+
+_TOKEN = re.compile(r"[^ \t　|]+")
+_CELL = re.compile(
+    r"(?P<head>[\u4e00-\u9fff]{0,8})(?P<bound>[≥≤])?(?P<sign>[-−+]?)"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:[.．]\d{1,8})?|\d{1,12}(?:[.．]\d{1,8})?)"
+)
+_LABEL = re.compile(r"[^，。；！？\d]{0,24}[\u4e00-\u9fff][^，。；！？]{0,24}")
+_UNIT = re.compile(
+    r"[（(](?:单位[：:])?(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>[^（）()\d]{1,8})[）)]"
+)
+_CAPTION = re.compile(
+    r"单位[：:] ?(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>[^，。；）)\s\d]{1,8})"
+)
+_MOVED = re.compile(r"增长|增减|升降|变动|变化|[±]")
+_PART = re.compile(r"(?:[-–·•] ?|其中[：:]? ?|[#一二三四五六七八九十]、|\d{1,2}[.、．])+")
+_LINES_ABOVE = 4
+
+
+class _Measured(NamedTuple):
+    """A unit with the factor of its scale."""
+
+    unit: str
+    factor: Decimal
+
+
+class _Row(NamedTuple):
+    """A line of a table: offsets of its label, and its cells with what precedes each."""
+
+    paragraph: int
+    label: CharSpan
+    cells: tuple[re.Match[str], ...]
+
+
+class _Column(NamedTuple):
+    """What a column's head says of its cells."""
+
+    measured: _Measured | None
+    moved: bool
+    words: str
+
+
+def read_tables(layers: Layers) -> Mapping[int, list[Draft]]:
+    """Return the figures of tables by the number of the sentence they stand in."""
+    found: dict[int, list[Draft]] = {}
+    starts = [sentence.start for sentence in layers.sentences]
+    for rows in _tables(layers):
+        caption, columns = _read_above(layers, rows)
+        parent: tuple[CharSpan, _Measured] | None = None
+        for row in rows:
+            own = _measured(_UNIT.search(layers.view.folded, *row.label))
+            label = _bare(layers.view.folded, row.label)
+            if own is not None:
+                parent = (label, own)
+            subject = (label,) if own or parent is None else (label, parent[0])
+            unit = own or (parent[1] if parent else None) or caption
+            drafts = [
+                draft
+                for cell, column in zip(row.cells, columns, strict=False)
+                if (draft := _draft(cell, subject, unit, column)) is not None
+            ]
+            number = bisect_right(starts, row.label.start) - 1
+            if drafts and number >= 0:
+                found.setdefault(number, []).extend(drafts)
+    return found
+
+
+def _tables(layers: Layers) -> Iterator[list[_Row]]:
+    """Yield runs of at least two rows that follow each other."""
+    run: list[_Row] = []
+    text = layers.view.folded
+    for paragraph in layers.paragraphs:
+        row = None
+        if text[paragraph.end - 1 : paragraph.end].isdigit():
+            row = _read_row(text, paragraph.id, paragraph.start, paragraph.end)
+        if row is not None:
+            run.append(row)
+            continue
+        if len(run) > 1:
+            yield run
+        run = []
+    if len(run) > 1:
+        yield run
+
+
+def _read_row(text: str, paragraph: int, start: int, end: int) -> _Row | None:
+    """Read a line as a label and cells, or return None."""
+    if end - start > 120:
+        return None
+    cells: list[re.Match[str]] = []
+    stop = start
+    for token in _TOKEN.finditer(text, start, end):
+        cell = _CELL.fullmatch(text, *token.span()) if token.start() > start else None
+        if cell is not None:
+            cells.append(cell)
+        elif cells:
+            return None
+        else:
+            stop = token.end()
+    if not cells or _LABEL.fullmatch(text, start, stop) is None:
+        return None
+    return _Row(paragraph, CharSpan(start, stop), tuple(cells))
+
+
+def _read_above(layers: Layers, rows: list[_Row]) -> tuple[_Measured | None, list[_Column]]:
+    """Read caption and column heads in the lines above a table."""
+    text = layers.view.folded
+    count = max(len(row.cells) for row in rows)
+    columns = [_Column(None, moved=False, words="")] * count
+    caption: _Measured | None = None
+    first = rows[0].paragraph
+    for paragraph in reversed(layers.paragraphs[max(0, first - _LINES_ABOVE) : first]):
+        line = text[paragraph.start : paragraph.end]
+        heads = _TOKEN.findall(line)
+        if len(heads) in (count, count + 1) and not columns[-1].words:
+            columns = [_read_head(head) for head in heads[-count:]]
+        if caption is None:
+            caption = _measured(_CAPTION.search(line))
+        if line.endswith("。"):
+            break
+    return caption, columns
+
+
+def _read_head(head: str) -> _Column:
+    measured = _measured(_UNIT.search(head))
+    if measured is None and head.endswith(("%", "％")):
+        measured = _Measured("%", Decimal(1))
+    return _Column(measured, _MOVED.search(head) is not None, head)
+
+
+def _measured(match: re.Match[str] | None) -> _Measured | None:
+    """Return the unit that a bracket or caption names, if the table of units has it."""
+    if match is None:
+        return None
+    unit = load_units().get(match["unit"])
+    if unit is None:
+        return None
+    factor = parse_numeral("1" + match["scale"]) if match["scale"] else Decimal(1)
+    return _Measured(unit.name, factor)
+
+
+def _bare(text: str, label: CharSpan) -> CharSpan:
+    """Return a label without its bracket and its 其中."""
+    part = _PART.match(text, label.start, label.end)
+    start = part.end() if part else label.start
+    unit = _UNIT.search(text, start, label.end)
+    return CharSpan(start, unit.start() if unit and unit.start() > start else label.end)
+
+
+def _draft(
+    cell: re.Match[str],
+    subject: tuple[CharSpan, ...],
+    measured: _Measured | None,
+    column: _Column,
+) -> Draft | None:
+    measured = column.measured or (None if column.moved else measured)
+    if measured is None:
+        return None
+    unit = load_units()[measured.unit]
+    written = cell["number"]
+    number = Decimal(written.replace(",", "").replace("．", "."))
+    if measured.factor != 1:
+        number = exact(number, measured.factor)
+    begin = cell.start("bound") if cell["bound"] else cell.start("number")
+    change: Change | None = None
+    if column.moved:
+        change = "decrease" if cell["sign"] in ("-", "−") and cell["sign"] else "increase"
+    asked = cell["head"].endswith(("要求", "标准", "规定"))
+    status: MetricStatus = "requirement" if asked else "actual"
+    found = Candidate(
+        begin, cell.end(), cell.start("number"), cell.end(), number,
+        number if cell["bound"] == "≥" else None, number if cell["bound"] == "≤" else None,
+        False, cell["bound"], False, unit.canonical, unit.kind, written, unit.name,
+    )  # fmt: skip
+    basis = read_basis(column.words) if change else None
+    return Draft(found, subject, change=change, basis=basis, status=status)
