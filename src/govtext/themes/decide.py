@@ -76,12 +76,12 @@ class Weights:
         return replace(
             self,
             outer=0.3 * self.outer,
-            ahead=1.0,
+            ahead=0.5,
             ahead_outside=0.0,
             inner=0.3 * self.inner,
             switch=0.5,
             follows=0.0,
-            plan=-1.5,
+            plan=-2.0,
         )
 
 
