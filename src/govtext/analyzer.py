@@ -47,6 +47,7 @@ __all__ = [
 ]
 
 _YEARS = range(1900, 2101)
+_LONG = 50_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +180,7 @@ class Analyzer:
         """
         source = to_source(text, id)
         _check_year(year)
-        with _collector_paused():
+        with _collector_paused(len(source.text)):
             layers, findings = self.read_layers(source.text, year=year)
             metrics, metric_findings = self.metrics.find(layers)
             return assemble_report(
@@ -211,12 +212,18 @@ class Analyzer:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def _collector_paused(length: int) -> Iterator[None]:
     """Keep the collector of reference cycles from walking a report while it is made.
 
     Records hold no cycles, so there is nothing for it to free, and walking them over and
     over cost a fifth of the time of a long text. A caller's own choice (``gc.disable``)
     stays; threads that overlap leave the collector as the first of them found it.
+
+    Parameters
+    ----------
+    length
+        Characters of the text. What a long one gave joins the oldest generation as it
+        stands; otherwise the next object made would have the collector walk all of it.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -224,6 +231,10 @@ def _collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # Frozen objects are the caller's, to be shared with forked processes.
+            if length > _LONG and not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
