@@ -33,7 +33,7 @@ type: $(STAMP)
 	$(BIN)/pyright --pythonpath $(BIN)/python --verifytypes govtext --ignoreexternal
 
 test: lint type docs  ## everything that must hold
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 score: $(STAMP)  ## figures on the annotated reports, where they are present
 	if test -d $(GOLD); then $(BIN)/govtext evaluate --gold $(GOLD); fi
