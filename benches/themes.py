@@ -1,9 +1,14 @@
-"""Every figure of the theme finder: ``python benches/themes.py [GOLD] [ARCHIVE] [--list N]``.
+"""Every figure of the theme finder: ``python benches/themes.py [GOLD] [ARCHIVE]``.
 
 Printed are: accuracy, macro-F1 and nulls kept on annotated reports, in their layout and from
 the words alone (each paragraph by itself, its run-in heading cut off); the share of paragraphs
-of government work reports that get a theme, with ``--list N`` some of them to read; accuracy
-and calibration on the test part of ``data/themes``; and the time as a ratio to ``jieba.lcut``.
+of government work reports that get a theme; accuracy and calibration on the test part of
+``data/themes``; and the time as a ratio to ``jieba.lcut``.
+
+How many paragraphs about other business get a theme needs a reader, since many paragraphs of
+work reports do speak of shortcomings, integrity or cadres: ``--list 200`` prints a sample of
+the themed paragraphs, always the same for the same model; count those about none of the
+themes and give the count as ``--wrong N`` to have the share of all other paragraphs.
 """
 
 from __future__ import annotations
@@ -14,10 +19,12 @@ import time
 import warnings
 from collections import Counter
 from pathlib import Path
+from statistics import median
 
 from govtext.analyzer import Analyzer
 from govtext.evaluate.gold import read_gold
 from govtext.segment import Segmenter
+from govtext.themes.cues import build_matchers
 from govtext.themes.model import shipped_model
 from govtext.themes.taxonomy import load_taxonomy
 from govtext.themes.training import measure
@@ -83,8 +90,8 @@ def gold_figures(folder):
     print("  from words alone    ", alone.line())
 
 
-def archive_figures(folder, shown):
-    """Print how many paragraphs of work reports get a theme."""
+def archive_figures(folder, shown, wrong):
+    """Print how many paragraphs of work reports get a theme, and some of them to read."""
     analyzer = Analyzer()
     counts, rows = Counter(), []
     for file in sorted(folder.glob("*/*.txt")):
@@ -99,10 +106,14 @@ def archive_figures(folder, shown):
     total = sum(counts.values())
     print(f"work reports           {total} body paragraphs; ", end="")
     print("; ".join(f"{k} {v / total:.3%}" for k, v in counts.most_common()))
-    for name, p, text in random.Random(0).sample(rows, min(shown, len(rows))):
-        print(
-            f"  {p.theme.label} by {p.theme.by} {p.theme.score:.2f} {name}: {text[p.start : p.start + 110]}"
-        )
+    sample = random.Random(0).sample(rows, min(shown, len(rows)))
+    for name, p, text in sample:
+        words = " ".join(text[p.start : p.start + 110].split())
+        print(f"  {p.theme.label} by {p.theme.by} {p.theme.score:.2f} {name}: {words}")
+    if wrong is not None:
+        taken = wrong / len(sample) * len(rows)
+        share = taken / (counts[None] + taken)
+        print(f"  of other business given a theme: {wrong} of {len(sample)} read, {share:.1%}")
 
 
 def data_figures():
@@ -110,6 +121,19 @@ def data_figures():
     taxonomy = load_taxonomy()
     rows = read_rows([HERE / "data" / "themes"], taxonomy)
     _, tested = split_rows(rows)
+    find = build_matchers(taxonomy).content.find
+    for number, label in enumerate((*taxonomy.labels, "")):
+        own = [row.text for row in rows if row.theme == label]
+        bare = sum(
+            not any(hit.theme == number and hit.tier == "strong" for hit in find(text))
+            for text in own
+        )
+        length = int(median(map(len, own)))
+        print(
+            f"  {label or 'none':26} {len(own)}, {bare / len(own):.0%} without a strong cue",
+            end="",
+        )
+        print(f" of its own, median length {length}")
     figures = measure(shipped_model(), tested, taxonomy, Segmenter())
     print(f"own data               {len(rows)} paragraphs, {len(tested)} of moulds held out")
     for name in ("words", "decision"):
@@ -151,14 +175,15 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("gold", nargs="?", type=Path, default=SHARED / "gold")
     parser.add_argument("archive", nargs="?", type=Path, default=SHARED / "corpus")
-    parser.add_argument("--list", type=int, default=0)
+    parser.add_argument("--list", type=int, default=0, help="themed paragraphs to print")
+    parser.add_argument("--wrong", type=int, help="how many of those are about no theme")
     args = parser.parse_args()
     data_figures()
     if args.gold.is_dir():
         gold_figures(args.gold)
     if args.archive.is_dir():
         speed(args.archive)
-        archive_figures(args.archive, args.list)
+        archive_figures(args.archive, args.list, args.wrong)
 
 
 if __name__ == "__main__":

@@ -235,8 +235,8 @@ def read_part(path: Path, table: str, *, columns: Sequence[str] | None = None) -
     if not file.exists():
         return schema.empty_table()
     try:
-        # Without a memory map or the dataset layer: one file, read into private memory.
-        return pq.ParquetFile(file).read(columns=columns)
+        # Without a memory map, threads or the dataset layer: one file, into private memory.
+        return pq.ParquetFile(file).read(columns=columns, use_threads=False)
     except (OSError, pa.ArrowInvalid) as error:
         raise FormatError(
             f"{file} is damaged ({shorten(str(error))}); remove its folder and run again",

@@ -17,8 +17,10 @@ __all__ = ["PartWriter", "tidy"]
 _PART_BYTES = 32 << 20
 _PART_INPUTS = 1_000
 _PART_SECONDS = 30.0
-_MERGED_INPUTS = 4_000
-_MERGED_BYTES = 256 << 20
+# Joined parts are no larger than others (32 MB are 8 on disk), so that joining needs no more
+# memory than writing; parts of a long run are none of the small ones.
+_MERGED_INPUTS = 1_000
+_MERGED_BYTES = 8 << 20
 _SMALL_PARTS = 8
 
 
@@ -95,6 +97,10 @@ class PartWriter:
         part = self._store.write(tables)
         self._ledger.add(part, self._rows)
         self._batches, self._rows, self._bytes = {}, [], 0
+        # What Arrow holds back for later would add up over a long run.
+        import pyarrow as pa
+
+        pa.default_memory_pool().release_unused()
 
     def _pieces(self, table: str) -> Iterator[Any]:
         """Yield one Arrow table, and let go of what it was made from."""
@@ -161,7 +167,7 @@ def _groups(store: Store, stale: Mapping[str, Sequence[str]]) -> list[list[str]]
 
 
 def _is_small(inputs: int, size: int) -> bool:
-    return inputs < _MERGED_INPUTS // 2 and size < _MERGED_BYTES // 2
+    return inputs < _MERGED_INPUTS // 4 and size < _MERGED_BYTES // 4
 
 
 def _n_bytes(path: Path) -> int:

@@ -47,7 +47,7 @@ _COMPARED = re.compile(
 # Higher than a former time is a rise; higher than others or than a norm is none.
 _IN_TIME = re.compile("(?<!预)期|[年初末底月季周届度前时]")
 _HIGHER = re.compile(
-    r"(?:(?P<up>[高快]于)|(?P<down>[低慢]于)|[优好]于|(?:超过|超出|领先|落后)(?=全[国省市区县州]|平均|计划|目标))[^，；。、：的\d]{1,14}\Z"
+    r"(?:(?P<up>[高快]于)|(?P<down>[低慢]于)|[优好]于|(?:超过|超出|领先|落后)(?=全[国省市区县州]|平均|计划|目标))[^，；。、：的\d]{1,14}的?\Z"
 )
 _NEW = re.compile(r"(?<=[款额贷量债保资])新增[了]?\Z")
 _AGAINST = re.compile(
@@ -226,26 +226,20 @@ def read_lead(segment: str) -> Lead:
     if segment[-1:] in _DATE_ENDS:
         when = _WHEN.search(segment, max(0, len(segment) - 16))
         segment = segment[: when.start()] if when else segment
-    if "于" in segment or "超" in segment:
-        higher = _HIGHER.search(segment, max(0, len(segment) - 18))
-        if higher is not None:
-            return _read_compared(segment, higher)
-    if segment[-1:] not in _ENDS:
-        return Lead(len(segment), None)
-    plain = _PLAIN.get(segment[-2:])
-    if plain is not None and segment[-3:-2] not in _NOT_PLAIN:
-        return Lead(_skip_between(segment, len(segment) - 2), plain)
+    quick = _read_quick(segment)
+    if quick is not None:
+        return quick
     near = max(0, len(segment) - _CORE_WINDOW)
-    if _SIGN.search(segment, near) is None:
-        return Lead(_skip_between(segment, len(segment)), None)
     rate = _RATE.search(segment, near)
     if rate is not None:
         return _read_rate(segment, rate)
-    match = _LEVEL.search(segment, near) or _CHANGE.search(segment, near)
+    match = None
+    if not segment.endswith(("高出", "多出")):
+        match = _LEVEL.search(segment, near) or _CHANGE.search(segment, near)
     if match is None and segment[-1] in _COMPARED_ENDS:
         match = _COMPARED.search(segment, max(0, len(segment) - 40))
-    if match is None and segment[-1] in "增了":
-        match = _NEW.search(segment, near)
+    if match is None:
+        match = _NEW.search(segment, near) or _CHANGE.search(segment, near)
     if match is None:
         return Lead(_skip_between(segment, len(segment)), None)
     if match.re is _COMPARED:
@@ -255,6 +249,24 @@ def read_lead(segment: str) -> Lead:
     cut = _skip_between(segment, match.start())
     # 户均增收 is one measure: 户均 alone says nothing.
     return Lead(match.end() if segment[:cut].endswith("均") else cut, change)
+
+
+def _read_quick(segment: str) -> Lead | None:
+    """Read what can be told without the patterns of change; None where they are needed."""
+    if "于" in segment or "超" in segment:
+        higher = _HIGHER.search(segment, max(0, len(segment) - 18))
+        if higher is not None:
+            return _read_compared(segment, higher)
+    if segment[-1:] not in _ENDS:
+        return Lead(len(segment), None)
+    if segment in ("至", "到"):
+        return Lead(0, "to")
+    plain = _PLAIN.get(segment[-2:])
+    if plain is not None and segment[-3:-2] not in _NOT_PLAIN:
+        return Lead(_skip_between(segment, len(segment) - 2), plain)
+    if _SIGN.search(segment, max(0, len(segment) - _CORE_WINDOW)) is None:
+        return Lead(_skip_between(segment, len(segment)), None)
+    return None
 
 
 def _read_compared(segment: str, match: re.Match[str]) -> Lead:

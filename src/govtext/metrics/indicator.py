@@ -80,7 +80,7 @@ _NOMINAL = _words(
 _YOUNG = _words("青年 少年 青少年 老年 中年")
 _AMONG = _words("中 里 中有 当中 之中")
 _STATES = _words(
-    "到 赴 被 全部 顺利 均 正式 率先 全 未 不 脱贫 落户 签约 落地 入驻 通车 竣工 开工 投产 办结 摘帽 退出 登陆 落马 到货 获 获评 入选 上榜 接受"
+    "到 赴 被 全部 顺利 均 正式 率先 全 未 不 脱贫 落户 签约 落地 入驻 通车 竣工 开工 投产 办结 摘帽 退出 登陆 落马 到货 获 获评 入选 上榜 接受 得到 成为 享有 享受 受到 处于 得以"
 )
 
 
@@ -208,7 +208,8 @@ def clean_subject(text: str, words: Words, start: int, stop: int) -> tuple[int, 
     begin = start
     if text[start : start + 1] not in ("与", "同"):
         start = _skip(_OPENING, text, start, stop)
-    start = _skip_agent(text, words, start, stop)
+    if not text.startswith("、", begin):
+        start = _skip_agent(text, words, start, stop)
     if _MEANS.match(text, start, stop):
         start = _skip_means(text, words, start, stop)
     place = _PLACES.search(text, start, stop)

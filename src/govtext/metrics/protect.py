@@ -30,6 +30,7 @@ _SPELL_AFTER = re.compile(
     r"(?:来|内|间|平均每|的?平均|[\u4e00-\u9fff]{0,2}历程|期间|以来|以后|之后|之前|以前|后|前|中|里|时间|之间|之内|之久|多来|左右的时间|规划|计划|行动|攻坚|不变价|不动摇|目标|任务|发展|奋斗|一届|一次|一贯|制|期的?|一遇|如一|不变|试点|教育|普及|免费|税|大|滚动|的?时间|的?努力|历史|初|末|第|工作|来的|以及|建设|总)"
 )
 _MOVED = frozenset("涨增翻减降累")
+_ORDINALS = re.compile(r"第[一二三四五六七八九](?:、第?[一二三四五六七八九]){0,6}、\Z")
 _MECHANISM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:机制|体系|模式)")
 _CLASS_AFTER = re.compile(
     r"(?:的(?!比[重例]|目标|速度|增[长速]|水平|要求|任务|幅度)|[\u4e00-\u9fff])"
@@ -174,6 +175,9 @@ def _is_set_phrase(text: str, found: Candidate) -> bool:
         return False
     if found.kind != "count":
         return False
+    start = found.number
+    if text[start - 1] == "、" and _ORDINALS.search(text, max(0, start - 16), start):
+        return True
     named = found.unit == "次" and _MECHANISM.match(text, found.tail)
     return bool(named) or _SET.match(text, found.tail) is not None
 

@@ -43,6 +43,7 @@ _SCALES = {
 _ONE, _ZERO = Decimal(1), Decimal(0)
 _FEW = re.compile(rf"[{DIGIT}]{{2}}(?=[十百千万亿]*$)")
 _UNBROKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_COMMA_POINT = re.compile(r"\d{1,4}，\d{1,2}")  # the point of an old print, read as a comma
 _GAPS = re.compile(r"[,， ]")
 
 
@@ -105,6 +106,8 @@ def plain(number: str) -> Decimal:
     """Read one number, damaged separators mended."""
     if number.isascii() and number.replace(".", "").isdigit() and number[-1] != ".":
         return Decimal(number)
+    if _COMMA_POINT.fullmatch(number):
+        return Decimal(number.replace("，", "."))
     if number[0].isdigit():
         return Decimal(_GAPS.sub("", number).replace("．", ".").replace("·", "."))
     return parse_numeral(number)

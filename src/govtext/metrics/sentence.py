@@ -40,11 +40,14 @@ _LAST_BREAK = re.compile(r"(?s:.*)[，；：。！？\n,;:?!]")
 # Signs without which no words of comparison or of a total stand.
 _COMPARES = re.compile("[比较环同与累共计来历]")
 _BRACKET = re.compile("[（()）]")
+# How far back a total, a year or an opening bracket is looked for: sentences of a hostile
+# text have no end.
+_FEW_BACK, _BRACKET_REACH = 40, 400
 _CLOSED = frozenset("，；：。！？、）（(),;\n")
 _AND = re.compile(r"[ ]*(?:、|和|及|与|以及|或|，|,|[ ]|/)*[ ]*\Z")
 _JOIN = re.compile(r"(?:、|和|及|与|以及)")
 _NO_NOUN = re.compile(
-    r"[ 　]*(?:[，；：。！？、）)（(\n,;:|]|和|与|及(?!格)|以及|并(?!网|购)|且|或|等(?!级)|同比|环比|[比较](?!为|好|差|高)|占|为|以(?!色)|是|由|在(?![^，；。]{1,14}的|[建校职岗读线册逃编研库场园籍外华京押办谈营训])|到|提高|增长|下降|增加|减少|左右|不等|，|而|"
+    r"[ 　]*(?:[，；：。！？、）)（(\n,;:|+−\d-]|和|与|及(?!格)|以及|并(?!网|购)|且|或|等(?!级)|同比|环比|[比较](?!为|好|差|高)|占|为|以(?!色)|是|由|在(?![^，；。]{1,14}的|[建校职岗读线册逃编研库场园籍外华京押办谈营训])|到|提高|增长|下降|增加|减少|左右|不等|，|而|"
     r"压|缩|降|减|增|升|调整|扩大|达|超|位(?!于)|列(?!车|席|入|兵)|居(?!民|住|家|委|村)|没有|未(?!成年)|无法|尚|的(?:增|速|幅|目标|基础|水平)|其|之)"
 )
 _FREQUENT = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
@@ -103,6 +106,7 @@ class _Reader:
             _BRACKET.search(self.text, self.sentence.start, self.sentence.end) is not None
         )
         self.status: MetricStatus = "target" if self.sentence.is_plan else "actual"
+        self.dated = 0
         self.periods = find_periods(self.text, self.sentence.start, candidates[-1].start)
 
     def read(self) -> list[Draft]:
@@ -197,6 +201,7 @@ class _Reader:
             self.total = "none"
         if _COMPARES.search(gap) is None:
             return
+        gap = gap.rpartition("持平")[2]
         basis, total = read_basis(gap), read_total(gap)
         if basis == "other" and self._is_last_year(gap):
             basis = "yoy"
@@ -212,8 +217,11 @@ class _Reader:
         than = _THAN_YEAR.search(gap)
         if than is None:
             return False
-        years = [words[:4] for _, words in self.periods if words[:4].isdigit()]
-        year = years[-1] if years else str(self.year)
+        year = str(self.year)
+        for _, words in reversed(self.periods[-_FEW_BACK:]):
+            if words[:4].isdigit():
+                year = words[:4]
+                break
         return year.isdigit() and int(than[1]) == int(year) - 1
 
     def _finish(self, draft: Draft) -> None:
@@ -231,10 +239,10 @@ class _Reader:
             draft.basis = self.against
         elif self.total != "none" and found.kind != "percent":
             draft.basis = "cumulative"
-        for start, words in self.periods:
-            if start >= found.start:
-                break
-            draft.period = words
+        while self.dated < len(self.periods) and self.periods[self.dated][0] < found.start:
+            self.dated += 1
+        if self.dated:
+            draft.period = self.periods[self.dated - 1][1]
         if found.hedge and found.hedge.startswith("不得"):
             draft.status = "requirement"
         elif draft.status == "actual":
@@ -266,7 +274,7 @@ class _Reader:
     def _total_before(self, place: int, found: Candidate) -> int | None:
         """Return the place of the last figure in the same unit that is no change."""
         inside = self._is_bracketed(found)
-        for index in range(place - 1, -1, -1):
+        for index in range(place - 1, max(-1, place - _FEW_BACK), -1):
             other = self.drafts[index]
             if other.found.unit != found.unit or other.change not in (None, "to"):
                 continue
@@ -396,7 +404,7 @@ class _Reader:
         if not self.bracketed:
             return self.drafts[-1] if self.drafts else None
         inside = self._is_bracketed(found)
-        for draft in reversed(self.drafts):
+        for draft in reversed(self.drafts[-_FEW_BACK:]):
             if inside or not self._is_bracketed(draft.found):
                 return draft
         return self.drafts[-1] if self.drafts else None
@@ -405,7 +413,7 @@ class _Reader:
         """Tell whether a bracket is open where the figure stands."""
         if not self.bracketed:
             return False
-        begin = self.sentence.start
+        begin = max(self.sentence.start, found.start - _BRACKET_REACH)
         opened = max(self.text.rfind(sign, begin, found.start) for sign in "（(")
         return opened > max(self.text.rfind(sign, begin, found.start) for sign in "）)")
 

@@ -35,6 +35,7 @@ _UNIT = re.compile(
 _CAPTION = re.compile(
     r"单位[：:] ?(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>[^，。；）)\s\d]{1,8})"
 )
+_BARE_UNIT = re.compile(r"(?P<scale>万亿|[十百千]?[万亿]|[百千])?(?P<unit>[^（）()\d]{1,8})")
 _MOVED = re.compile(r"增长|增减|升降|变动|变化|[±]")
 _PART = re.compile(r"(?:[-–·•] ?|其中[：:]? ?|[#一二三四五六七八九十]、|\d{1,2}[.、．])+")
 _LINES_ABOVE = 4
@@ -53,6 +54,7 @@ class _Row(NamedTuple):
     paragraph: int
     label: CharSpan
     cells: tuple[re.Match[str], ...]
+    measured: _Measured | None
 
 
 class _Column(NamedTuple):
@@ -71,7 +73,7 @@ def read_tables(layers: Layers) -> Mapping[int, list[Draft]]:
         caption, columns = _read_above(layers, rows)
         parent: tuple[CharSpan, _Measured] | None = None
         for row in rows:
-            own = _measured(_UNIT.search(layers.view.folded, *row.label))
+            own = row.measured or _measured(_UNIT.search(layers.view.folded, *row.label))
             label = _bare(layers.view.folded, row.label)
             if own is not None:
                 parent = (label, own)
@@ -94,8 +96,11 @@ def _tables(layers: Layers) -> Iterator[list[_Row]]:
     text = layers.view.folded
     for paragraph in layers.paragraphs:
         row = None
-        if text[paragraph.end - 1 : paragraph.end].isdigit():
-            row = _read_row(text, paragraph.id, paragraph.start, paragraph.end)
+        end = paragraph.end
+        while end > paragraph.start and text[end - 1] in " |":
+            end -= 1
+        if text[end - 1 : end].isdigit():
+            row = _read_row(text, paragraph.id, paragraph.start, end)
         if row is not None:
             run.append(row)
             continue
@@ -110,19 +115,28 @@ def _read_row(text: str, paragraph: int, start: int, end: int) -> _Row | None:
     """Read a line as a label and cells, or return None."""
     if end - start > 120:
         return None
+    while text[start : start + 1] in (" ", "|"):
+        start += 1
     cells: list[re.Match[str]] = []
     stop = start
+    measured: _Measured | None = None
     for token in _TOKEN.finditer(text, start, end):
         cell = _CELL.fullmatch(text, *token.span()) if token.start() > start else None
         if cell is not None:
             cells.append(cell)
-        elif cells:
+        elif token.start() > start and measured is None:
+            measured = _measured(_BARE_UNIT.fullmatch(token[0]))
+            if measured is None and not cells:
+                stop = token.end()
+            elif measured is None or len(cells) > 1:
+                return None
+        elif cells or measured is not None:
             return None
         else:
             stop = token.end()
     if not cells or _LABEL.fullmatch(text, start, stop) is None:
         return None
-    return _Row(paragraph, CharSpan(start, stop), tuple(cells))
+    return _Row(paragraph, CharSpan(start, stop), tuple(cells), measured)
 
 
 def _read_above(layers: Layers, rows: list[_Row]) -> tuple[_Measured | None, list[_Column]]:
@@ -135,7 +149,7 @@ def _read_above(layers: Layers, rows: list[_Row]) -> tuple[_Measured | None, lis
     for paragraph in reversed(layers.paragraphs[max(0, first - _LINES_ABOVE) : first]):
         line = text[paragraph.start : paragraph.end]
         heads = _TOKEN.findall(line)
-        if len(heads) in (count, count + 1) and not columns[-1].words:
+        if count <= len(heads) <= count + 2 and not columns[-1].words:
             columns = [_read_head(head) for head in heads[-count:]]
         if caption is None:
             caption = _measured(_CAPTION.search(line))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from importlib import import_module
 from typing import Literal
 
 from govtext.spans import CharSpan
@@ -115,6 +116,23 @@ class Metric:
         """The quantity expression as a span."""
         return CharSpan(self.start, self.end)
 
+    @property
+    def quantity(self) -> Quantity:
+        """The quantity alone, without what it counts."""
+        return Quantity(
+            self.start,
+            self.end,
+            self.text,
+            self.value,
+            self.low,
+            self.high,
+            self.approx,
+            self.hedge,
+            self.masked,
+            self.unit,
+            self.kind,
+        )
+
 
 @dataclass(frozen=True)
 class Quantity:
@@ -164,3 +182,41 @@ class Quantity:
     def span(self) -> CharSpan:
         """The quantity expression as a span."""
         return CharSpan(self.start, self.end)
+
+    def to(self, unit: str) -> Quantity:
+        """Return the same quantity in another unit that measures the same.
+
+        Parameters
+        ----------
+        unit
+            A unit as records name it (``"公顷"``).
+
+        Returns
+        -------
+        Quantity
+            Value and bounds converted, exact to 28 digits; place and text stay.
+
+        Raises
+        ------
+        InputError
+            A unit is unknown (``unit-unknown``), or the two don't measure the same
+            (``unit-mismatch``): 件 never becomes 人.
+
+        Examples
+        --------
+        >>> import govtext
+        >>> (area,) = govtext.find_quantities("复垦耕地45亩")
+        >>> area.to("公顷").value, area.to("公顷").unit
+        (Decimal('3'), '公顷')
+        >>> govtext.find_quantities("立案3件")[0].to("人")
+        Traceback (most recent call last):
+        govtext.errors.InputError: '件' cannot be converted to '人'; 件 converts only to 件
+        """
+        # The table of units lies above the records; it is loaded when somebody converts.
+        units = import_module("govtext.metrics.units")
+        units.convert(Decimal(0), self.unit or "", unit)  # refuses even what has no number
+        value, low, high = (
+            None if number is None else units.convert(number, self.unit, unit)
+            for number in (self.value, self.low, self.high)
+        )
+        return replace(self, value=value, low=low, high=high, unit=unit)

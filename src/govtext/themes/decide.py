@@ -55,8 +55,8 @@ class Weights:
     """
 
     outer: float = 3.2
-    inner: float = 1.8
-    lead: float = 0.8
+    inner: float = 2.4
+    lead: float = 1.6
     ahead: float = 8.0
     ahead_outside: float = 4.5
     yielding: float = 0.5
@@ -76,12 +76,13 @@ class Weights:
         return replace(
             self,
             outer=0.3 * self.outer,
-            ahead=1.0,
+            ahead=0.5,
             ahead_outside=0.0,
             inner=0.3 * self.inner,
             switch=0.5,
             follows=0.0,
-            plan=-1.5,
+            plan=-4.0,
+            threshold=max(self.threshold, 0.55),
         )
 
 

@@ -19,13 +19,14 @@ _WILL = re.compile(
     r"|加|推|强|突出|不断|充分|抓|做|在|对照|结合|坚决|更加|认真|一如既往|锚定|立足|深化|着眼|瞄准)"
 )
 _YEAR_PLAN = re.compile(
-    r"(?:年|年度|明年|今后|下一步|工作中)[，,]?[^。；]{0,14}?(?:要(?![求点素件情闻害领务])|力争|拟|计划)"
+    r"(?:年|年度|明年|今后|下一步|工作中)[，,]?[^。；]{0,14}?(?:(?<![主重必首需])要(?![求点素件情闻害领务])|力争|拟|计划)"
 )
 _AHEAD = ("明年", "下一步", "下步", "来年", "下一年", "下一阶段", "拟")
 _PROBLEM_REACH = 40
 _FOUND = re.compile(
     r"针对|督促|整改|查找|查摆|发现|反馈|指出|解决|纠正|排查|梳理|反映|通报|提出"
 )
+_GLOSS = re.compile(r"(?:\d{1,3}[.．、]\s*)?[^，。；：]{1,30}(?:[：:](?:是)?指|[：:，]?是指)")
 _CITED = re.compile(r"《[^》\n]{0,60}》")
 
 
@@ -40,7 +41,7 @@ class Opening(NamedTuple):
         Share of its characters that stand behind the first turn to shortcomings or plans,
         0 where there is none.
     frame
-        Whether it opens or closes a report (现将……报告如下, 各位代表).
+        Whether it opens or closes a report (现将……报告如下, 各位代表), or explains a term.
     """
 
     problem: bool = False
@@ -141,7 +142,8 @@ def read_opening(text: str, turns: Sequence[CueHit], first: int, lead: int = 0) 
     lead
         Length of the lead.
     """
-    problem = plan = frame = False
+    problem = plan = False
+    frame = _GLOSS.match(text, 0, 60) is not None
     turn = len(text)
     reach = min(first, lead + _OPENING_REACH)
     for hit in turns:

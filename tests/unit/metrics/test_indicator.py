@@ -1,0 +1,48 @@
+"""What a figure counts, read in its sentence."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from govtext.analyzer import Analyzer
+
+
+@cache
+def _analyzer():
+    return Analyzer()
+
+
+def _indicators(text):
+    return [m.indicator for m in _analyzer().analyze("一、工作情况\n" + text).metrics]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("审查虚报冒领问题8起12人。", ["审查虚报冒领问题"] * 2),
+        ("约谈村居负责人15人次、部门主管6人次。", ["约谈村居负责人", "约谈部门主管"]),
+        (
+            "第一、二、三种形态分别为50人次、20人次、3人次。",
+            ["第一种形态", "二种形态", "三种形态"],
+        ),
+        ("一、二季度分别引资1.2亿元、0.8亿元。", ["引资", "引资"]),
+        ("排队时间由40分钟压缩至15分钟。", ["排队时间", "排队时间"]),
+        ("对存在隐患的3个料场责令整改。", ["存在隐患料场"]),
+        ("压减4个临时机构。", ["压减临时机构"]),
+        ("新增9个充电站。", ["新增充电站"]),
+        ("书记带头讲党课两次。", ["讲党课"]),
+        ("排名居全市第4位。", ["排名"]),
+    ],
+)
+def test_indicator(text, indicators):
+    """The words are those of the figure's own clause, head or list."""
+    assert _indicators(text) == indicators
+
+
+def test_spans_give_the_words():
+    """Joined, the spans of an indicator are its words."""
+    report = _analyzer().analyze("一、工作情况\n查办吃拿卡要问题5起、违规收礼问题7起。")
+    for metric in report.metrics:
+        assert "".join(report.text[a:b] for a, b in metric.indicator_spans) == metric.indicator
