@@ -141,3 +141,17 @@ def test_importing_takes_less_than_a_tenth_of_a_second():
         for _ in range(3)
     ]
     assert min(float(run.stdout) for run in runs) < 0.1
+
+
+@pytest.mark.skipif(not (REPOSITORY / "docs").is_dir(), reason="installed without docs")
+@pytest.mark.parametrize("page", ["errors.md", "findings.md"])
+def test_every_documented_code_exists(page):
+    """No page speaks of a code that the library can't give."""
+    written = set()
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                written.add(node.value)
+    built = tuple(text for text in written if re.fullmatch(r"[a-z]+-", text))
+    gone = {c for c in headings(page) if c not in written and not c.startswith(built)}
+    assert gone == set()
