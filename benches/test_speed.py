@@ -7,6 +7,7 @@ rounds, so that a busy machine changes the ratios little.
 from __future__ import annotations
 
 import logging
+import random
 import subprocess
 import sys
 import time
@@ -110,6 +111,42 @@ def test_metrics(measure, layers):
     """Quantities."""
     finder = MetricFinder()
     assert measure("metrics", lambda: finder.find(layers))[0]
+
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+
+
+@pytest.fixture(scope="session")
+def corpus():
+    """A megabyte of real reports, drawn with a fixed seed; skips where they are not here."""
+    files = sorted(path for path in CORPUS.rglob("*.txt"))
+    if not files:
+        pytest.skip("the reports of the corpus are not here")
+    random.Random(7).shuffle(files)
+    text = "\n".join(path.read_text("utf-8") for path in files[:60])
+    return text.encode()[:MEGABYTE].decode("utf-8", "ignore")
+
+
+def test_metrics_on_reports(analyzer, corpus, measured):
+    """Quantities of real reports against jieba.lcut on the same text, the best of five."""
+    import jieba
+
+    layers = analyzer.read_layers(corpus)[0]
+    finder = MetricFinder()
+    found = finder.find(layers)[0]
+    words = min(seconds(lambda: jieba.lcut(corpus)) for _ in range(5))
+    taken = min(seconds(lambda: finder.find(layers)) for _ in range(10))
+    measured["facts"]["metrics, 1 MB of reports"] = (
+        f"{taken / words:.3f} x jieba.lcut, {len(found)} metrics"
+    )
+    assert found
+
+
+def seconds(function):
+    """Return the CPU time of one call."""
+    start = time.process_time()
+    function()
+    return time.process_time() - start
 
 
 def test_actions(measure, layers):

@@ -47,7 +47,7 @@ _COMPARED = re.compile(
 # Higher than a former time is a rise; higher than others or than a norm is none.
 _IN_TIME = re.compile("(?<!预)期|[年初末底月季周届度前时]")
 _HIGHER = re.compile(
-    r"(?:(?P<up>[高快]于)|(?P<down>[低慢]于)|[优好]于|(?:超过|超出|领先|落后)(?=全[国省市区县州]|平均|计划|目标))[^，；。、：的\d]{1,14}的?\Z"
+    r"(?:(?P<up>[高快]于)|(?P<down>[低慢]于)|[优好]于|(?:超过|超出|领先|落后)(?=全[国省市区县州]|平均|计划|目标))[^，；。：的\d]{1,14}的?\Z"
 )
 _NEW = re.compile(r"(?<=[款额贷量债保资])新增[了]?\Z")
 _AGAINST = re.compile(
@@ -169,10 +169,11 @@ _OTHER = re.compile(
     r"[高低快慢]于[^，；。、\d]{2,14}\Z|(?<![同环对可占])[比较](?!例|重|为|大|快|高|强|好|多|赛|差|稳|之下)[^，；。、]{2,20}|[同与][^，；。]{2,20}相比"
 )
 _SPANNING = re.compile(
-    r"(?<![公党中总一])(?<!(?<!全)国)共(?=[^同产和享建商赢治富性识用管绘振青计谋担筑抓]|$)|总共|一共|"
+    r"(?<![公党中总一])(?<!(?<!全)国)共(?=[^同产和享建商赢治富性识用管绘振青计谋担筑抓]|$)|"
     r"[二两三四五六七八九十几\d]个?[年月]多?来|(?<!今年)(?<!年初)(?<!月)以来|历年"
 )
-_RUNNING = re.compile(r"累计|共计|合计|总计")
+_RUNNING = re.compile(r"累计")
+_SUMMED = re.compile(r"共计|合计|总计|总共|一共")
 _RUNS = re.compile(r"累计|(?<![公党中总一])(?<!(?<!全)国)共(?=[增减提上下])")
 _FLAT = re.compile(
     r"[ 　，,（(]{0,4}(?:(?P<basis>[比较与同][^，；。、]{1,10}?)|基本|同比|环比)*(?:持平|不变)"
@@ -327,13 +328,13 @@ def read_basis(text: str) -> Basis | None:
     return "other" if _OTHER.search(text) else None
 
 
-Total = Literal["none", "clause", "sentence"]
+Total = Literal["none", "figure", "clause", "sentence"]
 
 
 def read_total(text: str) -> Total:
     """Tell how far words of a running total in ``text`` reach.
 
-    共 and 三年来 hold for the sentence; 累计 and 合计 hold up to the next ；.
+    共 and 三年来 hold for the sentence, 累计 up to the next ；, 合计 for its own figure.
 
     Examples
     --------
@@ -342,6 +343,8 @@ def read_total(text: str) -> Total:
     """
     if _TOTALS.search(text) is None:
         return "none"
+    if _SUMMED.search(text):
+        return "figure"
     if _SPANNING.search(text):
         return "sentence"
     return "clause" if _RUNNING.search(text) else "none"

@@ -45,7 +45,7 @@ _CLOSING_ENDS = frozenset(
     " 　、，,:：别均各已经后计共累总达近约为须应需要当得的了有又还仅只就则这仍在中以由从到]年底末初月"
 )
 _AGENT = re.compile(
-    r"(?:委员会|常委会|党组织|党委|党组(?!织)|纪委监委|纪检监察机关|纪检监察组织|纪委|监委|监察局|机关|工委|党支部|法院|检察院|公安局|"
+    r"(?:委员会|常委会|党组织|党委|党组(?!织)|纪委监委|纪检监察机关|纪检监察组|[督巡检][察查]组|纪检监察组织|纪委|监委|监察局|机关|工委|党支部|法院|检察院|公安局|"
     r"领导小组|全[国省市县区州乡镇系行局校]|各级|我[们国省市县区]|主要领导|负责人|负责同志|班子成员|书记|部门|单位)"
     r"(?:共|先后|累计|全年|已|均|带头|坚持|着力|深入|认真|积极|严格|依法|依规|就|都|也|又|还|牵头|一年来|[，])*(?=[\u4e00-\u9fff“《])"
 )
@@ -77,6 +77,7 @@ _SCOPE = re.compile(r"[全本我][国省市县区镇州乡村校系省]")
 _NOMINAL = _words(
     "工作 建设 规划 生产 服务 管理 教育 投资 消费 用水 供水 发电 研究 设计 交易 保险 领导"
 )
+_INSIDE = _words("直 县直 市直 区直 省直")
 _YOUNG = _words("青年 少年 青少年 老年 中年")
 _AMONG = _words("中 里 中有 当中 之中")
 _STATES = _words(
@@ -153,13 +154,15 @@ def _behind_particle(text: str, words: Words, start: int, stop: int) -> int:
     first = next(iter(words.between(start, stop)), None)
     if first is not None and of.start() > start + 6:
         word = text[max(words.starts[first], start) : words.ends[first]]
-        if not (_is_verb(word) or words.tags[first] in "pd"):
+        if not (_is_verb(word) or words.tags[first] in "pdv"):
             return start
     return of.end()
 
 
 def _is_passed(word: str, tag: str, is_first: bool, acts: bool) -> bool:
     """Tell whether a word is passed over: 了 behind a verb, a mistagged first word."""
+    if word in _INSIDE or (is_first and word == "受"):
+        return True
     if acts:
         return word == "了" or tag == "m"
     return is_first and len(word) > 1 and tag in "rd" and word not in _STATES

@@ -184,9 +184,11 @@ def _is_set_phrase(text: str, found: Candidate) -> bool:
 
 def _is_limit(text: str, found: Candidate) -> bool:
     """Tell whether 以上 and the like mark off a class (35岁以下干部), not a level."""
+    words = text[found.tail : found.end].strip()
+    if words[:1] in ("及", "或") and _CLASS_AFTER.match(text, found.end):
+        return True
     if _LEVEL_BEFORE.search(text, max(0, found.start - 3), found.start):
         return False
-    words = text[found.tail : found.end].strip()
     if words in ("左右", "上下", "多", "余"):
         return False
     if words[:1] in _LIMITING and words[:2] != "以上" and words[:1] in "及或（(":

@@ -89,7 +89,7 @@ def _grammar() -> _Grammar:
     # A lone digit is tried only where a unit or a range may follow: most are parts of words.
     alone = (
         rf"[{DIGIT}十半](?=[{chinese}])|[十百千][余多](?=[{heads}])|[百千](?=[{chinese}])|[{DIGIT}十](?={_SEP}[{_CN}])"
-        rf"|两(?=[{heads}])|(?<=第)[{DIGIT}十](?=[名位])"
+        rf"|两(?=[{heads}])|[{DIGIT}十](?=[{heads}].?[，。；、])|(?<=第)[{DIGIT}十](?=[名位])"
     )
     number = re.compile(
         rf"(?=[\d{_CN}几数半翻{_MASK_SIGNS}])(?:"
@@ -197,6 +197,8 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> tuple[int, list
     if not _is_figure(match, tail, unit, text):
         return tail.end, []
     end, measure = tail.end, grammar.measures[unit.name]
+    if unit.name == "个" and (same := _SAME.match(text, end)):
+        measure = grammar.measures["个" + same[1]]
     if text.startswith("/", end) and (ratio := grammar.per.match(text, end)):
         end = ratio.end()
         measure = Measure(unit.canonical + ratio[0], "rate", unit.name)
@@ -250,6 +252,8 @@ def _read_bare(match: re.Match[str], text: str, tail: _Tail) -> list[Candidate]:
     return [bounded(text, match.start(), tail.end, reading, measure, _hedges(match))]
 
 
+# 11.1个和5.4个百分点: the first says its unit only with the last.
+_SAME = re.compile(r"(?:[、和与及]\d{1,6}(?:\.\d{1,4})?个){1,4}(百分点|基点|位次)")
 # Units behind which a fraction of them may go on: 七成六, 五元三角.
 _CONTINUED = frozenset("成元块")
 _LIST = re.compile(r"(?:^|[^\d.、,，])((?:\d{1,12}(?:\.\d{1,12})?(?:、|和|及|与)){1,12})\Z")
@@ -279,8 +283,10 @@ def _counts(match: re.Match[str], unit: Unit, text: str) -> bool:
     number = match["c"]
     if len(number) > 1 or match["s1"]:
         return number[0] not in "万亿零〇" and number != "一二"
-    if unit.is_classifier and unit.name not in _PAIRED and number == "两":
-        return True
+    if unit.is_classifier and unit.name not in _PAIRED and number not in "一零〇万亿":
+        ends = text[match.end() + len(unit.name) : match.end() + len(unit.name) + 1] in _ENDS
+        if number == "两" or match["h1"] or (ends and unit.name not in _STAGES):
+            return True
     if unit.name in _RANKED and _RANKS.search(text, max(0, match.start() - 12), match.start()):
         return True
     if not unit.is_chinese or unit.name == "线" or number in "零〇万亿":
@@ -291,7 +297,7 @@ def _counts(match: re.Match[str], unit: Unit, text: str) -> bool:
 
 
 # Units that after a mask are nearly always the end of a name (**省, **店).
-_PLACES = frozenset("省村厂店站国班队组所门口线部处科股席单代")
+_PLACES = frozenset("省村厂店站国班队组门口线部科股席单代")
 _AFTER_MOU = frozenset(
     ["起", "件", "份", "万元", "元", "人次", "件次", "%", "亩", "户", "宗", "公里", "吨"]
 )
@@ -328,8 +334,11 @@ _PAIRED = frozenset(
         "双",
     ]
 )
+_ENDS = frozenset("，。；、")
+# Chinese digits before these number stages and grades even where a clause ends.
+_STAGES = frozenset(("期", "类", "届", "位", "分", "元", "点"))
 # 负 behind these is the word for debt or burden.
-_LIABLE = frozenset(("产", "承", "担", "抱", "欺", "胜", "减", "亏"))
+_LIABLE = frozenset(("产", "税", "承", "担", "抱", "欺", "胜", "减", "亏"))
 
 
 def _negative(found: Candidate) -> Candidate:

@@ -56,6 +56,7 @@ _NEVER_BEFORE = frozenset(("percent", "rank", "multiple", "score"))
 _OWN_SHARE = re.compile(r"[ 、，（(]*(?:约|共|仅)?占(?!.*[由从])")
 _AIMS = re.compile(r"目标[^，。；]{0,10}[是为：:]")
 _MOVES = frozenset(("increase", "decrease"))
+_EACH = re.compile(r"(?:每[人户年月天次亩]){1,2}")
 _DONE = re.compile(r"[，、]?(?:目前|现)?已(?:经)?(?=[到完落拨建投实])")
 _MEAN = re.compile(r"[人户次均日月]均|平均|每年|每[人户]")
 _THAN_YEAR = re.compile(r"[比较同与][^，；。\d]{0,3}((?:19|20)\d\d)年")
@@ -131,6 +132,12 @@ class _Reader:
             left.unit == right.unit
             and 0 < right.start - left.end <= 3
             and _AND.match(self.text, left.end, right.start) is not None
+            # Behind a comma a figure before its own noun begins a clause of its own.
+            and (
+                self.text[left.end] not in "，,"
+                or right.kind != "count"
+                or self.text[right.end : right.end + 1] in _CLOSED
+            )
         )
 
     def _read_group(self, first: int, last: int) -> None:
@@ -143,7 +150,7 @@ class _Reader:
         lead = read_lead(segment)
         start = left + cut
         change = lead.change or self._inherited(segment, lead.cut, found)
-        self._note_basis(gap, change)
+        self._note_basis(gap, "increase" if found.name == "番" else change)
         self._note_status(gap[: cut + lead.cut] if lead.compared else gap)
         subjects = self._subjects(first, last, start, start + lead.cut, lead.change)
         removed = self._removed(first, start + lead.cut) if lead.change in _MOVES else None
@@ -161,6 +168,8 @@ class _Reader:
                 draft.basis = None
             self.drafts.append(draft)
             self._pair(gap)
+        if self.total == "figure":
+            self.total = "none"
 
     def _removed(self, index: int, cut: int) -> tuple[CharSpan, ...]:
         """Return verb and noun of 压减6个机构, which counts what was cut and is no change."""
@@ -329,7 +338,7 @@ class _Reader:
                     noun = (CharSpan(right - 2, right), *noun)
                 return (noun, True, None)
         previous = self._previous(found)
-        if right <= left:
+        if right <= left or (right - left <= 4 and _EACH.fullmatch(text, left, right)):
             carried = self._carried(previous, start)
             if not carried and found.kind == "percent" and change is None:
                 span = noun_phrase(text, self.words, *self._behind(index))

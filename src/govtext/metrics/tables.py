@@ -36,7 +36,8 @@ _CAPTION = re.compile(
     r"单位[：:] ?(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>[^，。；）)\s\d]{1,8})"
 )
 _BARE_UNIT = re.compile(r"(?P<scale>万亿|[十百千]?[万亿]|[百千])?(?P<unit>[^（）()\d]{1,8})")
-_MOVED = re.compile(r"增长|增减|升降|变动|变化|[±]")
+_MOVED = re.compile(r"增长|增减|升降|变动|变化|[±率]|比[重例]|占比|指数")
+_CHANGED = re.compile(r"增长|增减|升降|变动|变化|[±]")
 _PART = re.compile(r"(?:[-–·•] ?|其中[：:]? ?|[#一二三四五六七八九十]、|\d{1,2}[.、．])+")
 _LINES_ABOVE = 4
 
@@ -81,8 +82,10 @@ def read_tables(layers: Layers) -> Mapping[int, list[Draft]]:
             unit = own or (parent[1] if parent else None) or caption
             drafts = [
                 draft
-                for cell, column in zip(row.cells, columns, strict=False)
-                if (draft := _draft(cell, subject, unit, column)) is not None
+                for place, (cell, column) in enumerate(zip(row.cells, columns, strict=False))
+                # Without heads only the first column is sure to be what the row measures.
+                if (place == 0 or column.words or cell["head"])
+                and (draft := _draft(cell, subject, unit, column)) is not None
             ]
             number = bisect_right(starts, row.label.start) - 1
             if drafts and number >= 0:
@@ -200,7 +203,7 @@ def _draft(
         number = exact(number, measured.factor)
     begin = cell.start("bound") if cell["bound"] else cell.start("number")
     change: Change | None = None
-    if column.moved:
+    if column.moved and _CHANGED.search(column.words):
         change = "decrease" if cell["sign"] in ("-", "−") and cell["sign"] else "increase"
     asked = cell["head"].endswith(("要求", "标准", "规定"))
     status: MetricStatus = "requirement" if asked else "actual"
