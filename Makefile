@@ -30,7 +30,7 @@ lint: $(STAMP)
 type: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
-	$(BIN)/pyright --pythonpath $(BIN)/python --verifytypes govtext --ignoreexternal
+	PYTHONPATH=src $(BIN)/pyright --pythonpath $(BIN)/python --verifytypes govtext --ignoreexternal
 
 test: lint type docs  ## everything that must hold
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q

@@ -19,7 +19,10 @@ html_title = "govtext"
 html_show_copyright = False
 myst_enable_extensions = ["deflist", "colon_fence"]
 myst_heading_anchors = 3
-autodoc_typehints = "none"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+# Types in signatures are read, not followed: most are of other packages.
+nitpick_ignore_regex = [("py:.*", r".*")]
 autodoc_member_order = "bysource"
 numpydoc_show_class_members = False
 numpydoc_class_members_toctree = False

@@ -99,24 +99,13 @@ def reference_page() -> str:
         lines += [f"## {title}", ""]
         for name in listed:
             value = getattr(govtext, name)
-            home = (
-                f"{value.__module__}.{value.__qualname__}"
-                if hasattr(value, "__qualname__")
-                else None
-            )
-            if home is None:
-                lines += [
-                    f"`govtext.{name}`: {inspect.getdoc(value) or ''}".replace("\n", " "),
-                    "",
-                ]
-                continue
             kind = "autoclass" if inspect.isclass(value) else "autofunction"
             members = (
                 ["   :members:", f"   :exclude-members: {REQUESTS}"]
                 if kind == "autoclass"
                 else []
             )
-            lines += ["```{eval-rst}", f".. {kind}:: {home}", *members, "```", ""]
+            lines += ["```{eval-rst}", f".. {kind}:: govtext.{name}", *members, "```", ""]
     return "\n".join(lines)
 
 
