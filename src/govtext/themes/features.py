@@ -148,7 +148,10 @@ def word_arrays(
     starts: Sequence[int], ends: Sequence[int]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return word offsets as arrays."""
-    return np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+    return (
+        np.fromiter(starts, dtype=np.int64, count=len(starts)),
+        np.fromiter(ends, dtype=np.int64, count=len(ends)),
+    )
 
 
 @dataclass(frozen=True)

@@ -187,6 +187,11 @@ def _subtheme(hits: Sequence[CueHit], first: int) -> str | None:
 
 def _evidence(hits: Sequence[CueHit], start: int) -> tuple[CharSpan, ...]:
     if len(hits) > _MOST_EVIDENCE:
-        hits = sorted(hits, key=lambda hit: (-hit.length, hit.start))[:_MOST_EVIDENCE]
-    spans = {(hit.start, hit.end) for hit in hits}
-    return tuple(CharSpan(start + a, start + b) for a, b in sorted(spans))
+        longest = sorted(hits, key=lambda hit: (-hit.length, hit.start))[:_MOST_EVIDENCE]
+        hits = sorted(longest, key=lambda hit: hit.start)
+    spans: list[CharSpan] = []
+    for hit in hits:
+        span = CharSpan(start + hit.start, start + hit.end)
+        if not spans or spans[-1] != span:
+            spans.append(span)
+    return tuple(spans)
