@@ -76,7 +76,8 @@ def read_clause(codes: str, is_lead: bool = False) -> Reading:
     is_lead
         Whether a verb alone, without any object, counts.
     """
-    return _read_again(codes, is_lead) if len(codes) <= _SHORT else _read(codes, is_lead)
+    read = _read_again if len(codes) <= _SHORT else _read
+    return read(codes, is_lead)
 
 
 def _read(codes: str, is_lead: bool) -> Reading:

@@ -172,9 +172,9 @@ class Coder:
         mark = _MARKS.get(word)
         if mark is not None:
             return mark
-        if self._is_open and tag.startswith("v") and word not in table.parts["intransitive"]:
+        if self._is_open and tag == "v" and word not in table.parts["intransitive"]:
             known = self._verb_code(word)
-            if known in (None, "n") or (known == "W" and tag == "v"):
+            if known in (None, "n"):
                 return "V" if len(word) > 1 else "v"
         if _OFTEN.fullmatch(word):
             return "N"

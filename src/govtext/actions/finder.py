@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from govtext.actions.assemble import Assembler, SentenceState
 from govtext.actions.clauses import read_clause
+from govtext.actions.general import read_general
 from govtext.actions.plans import infer_plans
 from govtext.actions.tokens import make_tokens
 from govtext.actions.verbs import VerbTable, load_verbs
@@ -86,6 +87,7 @@ class _Run:
     ) -> None:
         self.layers = layers
         self.text = layers.view.text
+        self.is_open = finder.open_verbs
         self.keep_problems = finder.keep_problems
         roles = [paragraph.role for paragraph in layers.paragraphs]
         self.sentences = [
@@ -148,7 +150,7 @@ class _Run:
 
     def _read_clause(self, start: int, codes: str, state: SentenceState) -> None:
         is_lead = state.sentence.part == "lead"
-        reading = read_clause(codes, is_lead)
+        reading = read_general(codes) if self.is_open else read_clause(codes, is_lead)
         if reading.mood:
             state.mood = self._mood(start, len(codes), reading.mood)
         elif state.mood == "q" and self.tokens.codes[start - 1 : start] == ";":
