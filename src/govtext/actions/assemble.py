@@ -112,15 +112,7 @@ class Assembler:
         if draft.passive and agent is None and word and word.group == "implement":
             return  # a state, no act: 作用充分发挥
         clause_start = starts[base]
-        inside = self._metrics_in(thing)
-        counted = bool(
-            inside
-            or (target is not None and self._metrics_in(target))
-            or (
-                verb.start > clause_start
-                and self._metrics_in(CharSpan(clause_start, verb.start))
-            )
-        )
+        inside, counted = self._counted(clause_start, verb, thing, target)
         status = judge_status(
             word,
             mood=state.mood,
@@ -232,6 +224,18 @@ class Assembler:
 
     def _span(self, base: int, piece: Range) -> CharSpan:
         return CharSpan(self._starts[base + piece[0]], self._ends[base + piece[1] - 1])
+
+    def _counted(
+        self, start: int, verb: CharSpan, thing: CharSpan | None, target: CharSpan | None
+    ) -> tuple[tuple[int, ...], bool]:
+        """Return the metrics inside the object, and whether its clause has any."""
+        end = max(verb.end, thing.end if thing else 0, target.end if target else 0)
+        if not self._metrics_in(CharSpan(start, end)):
+            return (), False
+        inside = self._metrics_in(thing)
+        if inside or self._metrics_in(target):
+            return inside, True
+        return (), bool(verb.start > start and self._metrics_in(CharSpan(start, verb.start)))
 
     def _metrics_in(self, span: CharSpan | None) -> tuple[int, ...]:
         if span is None or not self._metric_ends:

@@ -18,7 +18,7 @@ __all__ = ["Draft", "Reading", "read_clause"]
 Range = tuple[int, int]
 
 # Longest clause whose reading is remembered, and how many are.
-_SHORT = 24
+_SHORT = 32
 _MEMO = 20_000
 
 

@@ -99,6 +99,7 @@ class _Run:
         self.tokens = make_tokens(
             layers.view.folded, layers.words, ranges, open_verbs=finder.open_verbs
         )
+        self.problems = [match.span() for match in _SHORTCOMING.finditer(self.text)]
         self.assembler = Assembler(self.text, self.tokens, table, metrics)
 
     def find(self) -> tuple[Action, ...]:
@@ -125,13 +126,14 @@ class _Run:
 
     def _shortcoming(self, sentence: Sentence) -> int | None:
         """Return where the sentence begins to state the body's own problems, or None."""
-        found = _SHORTCOMING.search(self.text, sentence.start, sentence.end)
-        if found is None or _NEXT.search(self.text, sentence.start, found.start()):
+        at = bisect_left(self.problems, (sentence.start, 0))
+        if at == len(self.problems) or self.problems[at][1] > sentence.end:
             return None
-        return max(
-            sentence.start,
-            *(self.text.rfind(mark, sentence.start, found.start()) + 1 for mark in "，；："),
-        )
+        found = self.problems[at][0]
+        if _NEXT.search(self.text, sentence.start, found):
+            return None
+        marks = (self.text.rfind(mark, sentence.start, found) + 1 for mark in "，；：")
+        return max(sentence.start, *marks)
 
     def _read_sentence(self, start: int, stop: int, state: SentenceState) -> None:
         codes = self.tokens.codes

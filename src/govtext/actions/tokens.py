@@ -198,24 +198,25 @@ class _Joiner:
         """Return the last of the words that make one with the word at ``first``, and its code."""
         text, starts, ends, table = self._text, self._starts, self._ends, self._table
         start, last, code = starts[first], first, self._codes[first]
+        is_verb = code in VERBS
         for i in range(first + 1, min(first + _MOST_PARTS, len(starts))):
-            if starts[i] != ends[i - 1] or self._shapes[i] not in "VvJi1":
+            if self._shapes[i] not in "VvJi1" or starts[i] != ends[i - 1]:
                 break
             word = text[start : ends[i]]
-            if word in table.verbs or word in table.roles or self._completes(first, i, word):
+            if (
+                word in table.verbs
+                or word in table.roles
+                or (is_verb and self._completes(i, word))
+            ):
                 last, code = i, self._coder.code(word, "v")
-            elif i == last + 1 and (noun := self._noun(first, i, code)):
+            elif is_verb and i == last + 1 and (noun := self._noun(first, i, code)):
                 return i, noun
         return last, code
 
-    def _completes(self, first: int, at: int, word: str) -> bool:
+    def _completes(self, at: int, word: str) -> bool:
         """Tell whether the word at ``at`` is the second part of a verb: 延伸 | 到."""
         ending = self._text[self._starts[at] : self._ends[at]]
-        return (
-            ending in self._table.parts["complement"]
-            and self._codes[first] in VERBS
-            and self._table.get(word) is not None
-        )
+        return ending in self._table.parts["complement"] and self._table.get(word) is not None
 
     def _noun(self, first: int, at: int, code: str) -> str:
         """Return the code of the noun that the word at ``at`` makes of a verb, or nothing."""
