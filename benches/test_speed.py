@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from govtext.actions import ActionFinder
+from govtext.actions.clauses import forget_clauses
 from govtext.analyzer import Analyzer
 from govtext.metrics import MetricFinder
 from govtext.segment import Segmenter
@@ -154,6 +155,35 @@ def test_actions(measure, layers):
     metrics, _ = MetricFinder().find(layers)
     finder = ActionFinder()
     assert measure("actions", lambda: finder.find(layers, metrics))
+
+
+def test_actions_of_a_corpus(measured, analyzer):
+    """Action phrases of 1 MB of public reports, nothing remembered, against jieba.lcut."""
+    files = sorted((DATA.parents[1] / "shared" / "corpus").rglob("*.txt"))
+    if not files:
+        pytest.skip("the corpus of public reports is not beside this folder")
+    share = MEGABYTE // len(files)
+    text = "\n".join(path.read_bytes()[:share].decode("utf-8", "ignore") for path in files)
+    layers = analyzer.read_layers(text)[0]
+    metrics, _ = MetricFinder().find(layers)
+    ours = least(lambda: ActionFinder().find(layers, metrics), forget_clauses)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    theirs = least(lambda: jieba.lcut(text), lambda: None)
+    measured["facts"]["actions, corpus"] = f"{ours / theirs:.3f} x jieba.lcut"
+    assert ours > 0
+
+
+def least(function, before):
+    """Return the least CPU time of a few runs."""
+    times = []
+    for _ in range(ROUNDS):
+        before()
+        start = time.process_time()
+        function()
+        times.append(time.process_time() - start)
+    return min(times)
 
 
 def test_analyze(measure, analyzer, text):

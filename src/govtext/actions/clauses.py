@@ -13,7 +13,7 @@ from typing import NamedTuple
 from govtext.actions import heads, objects, patterns
 from govtext.actions.codes import VERBS
 
-__all__ = ["Draft", "Reading", "read_clause"]
+__all__ = ["Draft", "Reading", "forget_clauses", "read_clause"]
 
 Range = tuple[int, int]
 
@@ -93,6 +93,11 @@ def _read(codes: str, is_lead: bool) -> Reading:
 
 # Half of the clauses of real reports are built like one met before.
 _read_again = lru_cache(maxsize=_MEMO)(_read)
+
+
+def forget_clauses() -> None:
+    """Forget the clauses read before, so that a measurement starts cold."""
+    _read_again.cache_clear()
 
 
 class _Clause:
