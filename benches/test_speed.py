@@ -143,13 +143,6 @@ def test_metrics_on_reports(analyzer, corpus, measured):
     assert found
 
 
-def seconds(function):
-    """Return the CPU time of one call."""
-    start = time.process_time()
-    function()
-    return time.process_time() - start
-
-
 def test_actions(measure, layers):
     """Action phrases, the metrics given."""
     metrics, _ = MetricFinder().find(layers)

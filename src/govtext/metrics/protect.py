@@ -18,7 +18,9 @@ __all__ = ["find_names", "is_inside", "is_quantity"]
 _NAMES = re.compile(
     r"https?://[^\s，。；）”]{1,2000}|《[^《》\n]{1,120}》|“[^“”\n]{1,16}”|‘[^‘’\n]{1,16}’|\"[^\"\n]{1,16}\"|〔\d{4}〕|\[\d{1,3}\]"
 )
-_YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d|[一二][〇零九八○O]?[〇零一二三四五六七八九]{2,3}")
+_YEAR = re.compile(
+    r"(?:1[0-9]|20|21)\d\d|[一二][〇零九八○O]?[〇零一二三四五六七八九]{2,3}|[〇零一二三四五六七八九]{3}"
+)
 _JOINED = frozenset("+＋·•*#$№@&×/＝=^")
 _POINTING = frozenset("这那该其每此首头哪另逐隔折第")
 _WATCHED = _JOINED | _POINTING | frozenset("-—前后时点:：")

@@ -135,8 +135,8 @@ class _Reader:
             # Behind a comma a figure before its own noun begins a clause of its own.
             and (
                 self.text[left.end] not in "，,"
-                or right.kind != "count"
                 or self.text[right.end : right.end + 1] in _CLOSED
+                or _JOIN.match(self.text, right.end) is not None
             )
         )
 

@@ -38,6 +38,7 @@ _CAPTION = re.compile(
 _BARE_UNIT = re.compile(r"(?P<scale>万亿|[十百千]?[万亿]|[百千])?(?P<unit>[^（）()\d]{1,8})")
 _MOVED = re.compile(r"增长|增减|升降|变动|变化|[±率]|比[重例]|占比|指数")
 _CHANGED = re.compile(r"增长|增减|升降|变动|变化|[±]")
+_LEVELS = re.compile(r"(?:19|20)\d\d年|绝对数|数量|金额|产量|[本上今去]年|累计")
 _PART = re.compile(r"(?:[-–·•] ?|其中[：:]? ?|[#一二三四五六七八九十]、|\d{1,2}[.、．])+")
 _LINES_ABOVE = 4
 
@@ -83,8 +84,13 @@ def read_tables(layers: Layers) -> Mapping[int, list[Draft]]:
             drafts = [
                 draft
                 for place, (cell, column) in enumerate(zip(row.cells, columns, strict=False))
-                # Without heads only the first column is sure to be what the row measures.
-                if (place == 0 or column.words or cell["head"])
+                # Only the first column is sure to be what the row measures.
+                if (
+                    place == 0
+                    or cell["head"]
+                    or column.measured
+                    or _LEVELS.search(column.words)
+                )
                 and (draft := _draft(cell, subject, unit, column)) is not None
             ]
             number = bisect_right(starts, row.label.start) - 1
@@ -124,6 +130,8 @@ def _read_row(text: str, paragraph: int, start: int, end: int) -> _Row | None:
     stop = start
     measured: _Measured | None = None
     for token in _TOKEN.finditer(text, start, end):
+        if not token[0].strip("—–-"):
+            return None
         cell = _CELL.fullmatch(text, *token.span()) if token.start() > start else None
         if cell is not None:
             cells.append(cell)
