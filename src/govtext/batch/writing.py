@@ -14,13 +14,13 @@ from govtext.batch.tables import encode_row, string_array
 
 __all__ = ["PartWriter", "tidy"]
 
-_PART_BYTES = 32 << 20
+_PART_BYTES = 16 << 20
 _PART_INPUTS = 1_000
 _PART_SECONDS = 30.0
-# Joined parts are no larger than others (32 MB are 8 on disk), so that joining needs no more
-# memory than writing; parts of a long run are none of the small ones.
+# Joined parts are no larger than others (16 MB are 4 on disk), and the parts of a long run are
+# none of the small ones: joining costs 50 MB, which a run's peak should not depend on.
 _MERGED_INPUTS = 1_000
-_MERGED_BYTES = 8 << 20
+_MERGED_BYTES = 4 << 20
 _SMALL_PARTS = 8
 
 
