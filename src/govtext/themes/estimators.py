@@ -118,7 +118,7 @@ class PolicyVectorizer(TransformerMixin, BaseEstimator):
     >>> vectorizer.transform(["立案7件"]).shape[0]
     1
     >>> [str(name) for name in vectorizer.get_feature_names_out()[:3]]
-    ['0', '习', '件']
+    ['0', 'w:学习', 'w:立案']
     """
 
     vocabulary_: Vocabulary
