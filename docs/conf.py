@@ -24,6 +24,8 @@ autodoc_typehints_format = "short"
 # Types in signatures are read, not followed: most are of other packages.
 nitpick_ignore_regex = [("py:.*", r".*")]
 autodoc_member_order = "bysource"
+# numpydoc brings autosummary along; no page asks for it.
+autosummary_generate = False
 numpydoc_show_class_members = False
 numpydoc_class_members_toctree = False
 suppress_warnings = ["myst.header"]
