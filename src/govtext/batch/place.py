@@ -27,7 +27,7 @@ _SUFFIX = "自治区|特别行政区|自治州|自治县|自治旗|新区|地区
 # A name is no pronoun or preposition (我省, 在全市), and none of these begins one.
 _CHARACTER = r"(?:(?![我在各受该的是])[一-龥])"
 _NAME = (
-    rf"(?!代表|关于|本[省市县区]|全[省市县区]|外[省市县]|兄弟)"
+    rf"(?!代表|关于|中共|中国共产党|本[省市县区]|全[省市县区]|外[省市县]|兄弟)"
     rf"(?:{_CHARACTER}{{1,7}}?(?:{_SUFFIX})){{1,3}}"
 )
 # What may stand before a name, and what a name must stand before to be the reporter's own.

@@ -12,7 +12,9 @@ __all__ = ["CatalogueEntry", "indicator_key", "load_catalogue"]
 
 _MARKS = re.compile(r"[\W_]+")
 _SCOPE = re.compile("(?:全[国省市县区州镇乡村]|我[国省市县区])")
-_LIGHT = re.compile("给予|开展|进行|实施|组织|完成|共|累计|先后|各类|各级|了|的")
+_LIGHT = re.compile(
+    "给予|开展|进行|实施|(?<![党群团众])组织(?![部者化])|完成|共|累计|先后|各类|各级|了|的"
+)
 _VERBS_FIRST = re.compile(r"\A(?:查处|受理|处置|接收|接受|下发|印发|举办|召开|新增|引进|培养)")
 
 

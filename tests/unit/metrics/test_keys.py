@@ -46,3 +46,16 @@ def test_unit_decides_between_entries():
 def test_longest_wording_wins():
     """Energy per GDP is no GDP."""
     assert indicator_key("万元地区生产总值能耗", "%") != indicator_key("地区生产总值", "%")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "key"),
+    [
+        ("整顿后进党组织", "整顿后进党组织"),
+        ("县委组织部", "县委组织部"),
+        ("组织消防演练", "消防演练"),
+    ],
+)
+def test_organisations_keep_their_name(indicator, key):
+    """组织 is a light verb before what is done, not where it names a body."""
+    assert indicator_key(indicator, "个") == key
