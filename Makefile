@@ -39,7 +39,7 @@ score: $(STAMP)  ## figures on the annotated reports, where they are present
 	if test -d $(GOLD); then $(BIN)/govtext evaluate --gold $(GOLD); fi
 
 bench: $(STAMP)  ## speed as a ratio to jieba.lcut
-	$(BIN)/python -m pytest benches --benchmark-enable -q
+	$(BIN)/python -m pytest benches/test_*.py --benchmark-enable -q
 
 docs: $(STAMP)  ## the documentation, warnings are errors
 	$(BIN)/python -m sphinx -n -W --keep-going -q -b html docs build/docs
