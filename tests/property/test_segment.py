@@ -95,7 +95,7 @@ def test_hostile_runs_take_linear_time(piece):
     def seconds(length):
         view = TextView.plain(piece * (length // len(piece)))
         best = float("inf")
-        for _ in range(3):
+        for _ in range(7):  # the best of many, so that a busy machine says nothing
             start = time.process_time()
             SEGMENTER.segment(view)
             best = min(best, time.process_time() - start)

@@ -30,9 +30,9 @@ _DISPOSALS = re.compile(r"/(?=b)")
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
 _QUOTED = re.compile(r"\([^().;]{0,120}\)")
 # How often, before a verb (两次开展), is an adverbial; elsewhere it is a figure.
-_TIMES = re.compile(r"k*N(?=[dtiH]*[VWPLGICSvbx])")
+_TIMES = re.compile(r"(?<!k)k*+N(?=[dtiH]*[VWPLGICSvbx])")
 # Figures to the clause's end, and what may stand before a verb that opens it.
-_COUNTED = re.compile(r"[zn(]{0,4}k{2,}(?:[,;.:/]|$)")
+_COUNTED = re.compile(r"[zn(]{0,4}(?<!k)k{2,}+(?:[,;.:/]|$)")
 _BEFORE_VERB = ("", ",", ";", ".", ":", "/", "d", "t", "e", "h")
 # Words that may be put together to one.
 _MOST_PARTS = 4

@@ -43,6 +43,8 @@ _BRACKET = re.compile("[（()）]")
 # How far back a total, a year or an opening bracket is looked for: sentences of a hostile
 # text have no end.
 _FEW_BACK, _BRACKET_REACH = 40, 400
+# How many figures without a word between them are passed over on the way to their noun.
+_ADJOINING = 8
 _CLOSED = frozenset("，；：。！？、）（(),;\n")
 _AND = re.compile(r"[ ]*(?:、|和|及|与|以及|或|，|,|[ ]|/)*[ ]*\Z")
 _JOIN = re.compile(r"(?:、|和|及|与|以及)")
@@ -361,7 +363,8 @@ class _Reader:
     def _behind(self, index: int) -> tuple[int, int]:
         """Return where the words behind a figure begin and end, figures that adjoin skipped."""
         begin, after = self.candidates[index].end, index + 1
-        while after < len(self.candidates) and self.candidates[after].start == begin:
+        limit = min(len(self.candidates), after + _ADJOINING)
+        while after < limit and self.candidates[after].start == begin:
             begin, after = self.candidates[after].end, after + 1
         last = after >= len(self.candidates)
         return begin, self.sentence.end if last else self.candidates[after].start

@@ -13,6 +13,7 @@ from govtext.metrics import MetricFinder
 
 _SIZE = 30_000
 _HOSTILE = {
+    "adjoining figures": "两次",
     "digits": "1234567890",
     "stars": "*",
     "ones": "一",
