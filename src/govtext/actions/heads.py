@@ -69,7 +69,7 @@ def is_head(codes: str, at: int, fresh: bool) -> bool:
 
 
 def _is_level(rest: str) -> bool:
-    """Tell a noun with its level or state (办结用时由45天……) from an object."""
+    """Tell a noun with its level or state (候诊时间由45分钟……) from an object."""
     return bool(patterns.LEVEL.match(rest) or patterns.DATED_STATE.match(rest))
 
 
@@ -153,7 +153,7 @@ def verb_after(codes: str, at: int) -> int | None:
 
 
 def _last_resort(codes: str, start: int) -> list[int]:
-    """Return the first nominal verb between two nouns (用硬指标约束政绩观)."""
+    """Return the first nominal verb between two nouns (用清单约束权力运行)."""
     if "u" in codes[start:]:
         return []
     for i in range(start, len(codes) - 1):

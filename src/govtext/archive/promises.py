@@ -167,8 +167,8 @@ def track_promises(
     Examples
     --------
     >>> import govtext
-    >>> old = govtext.analyze("下一步，将建成镇廉政文化广场。将发展党员15名以上。将成立青年合唱团。")
-    >>> new = govtext.analyze("镇廉政文化广场建成开放。全年发展党员16名。")
+    >>> old = govtext.analyze("下一步，将建成镇家风馆。将发展党员15名以上。将成立青年合唱团。")
+    >>> new = govtext.analyze("镇家风馆建成开放。全年发展党员16名。")
     >>> [(p.outcome, p.reached) for p in track_promises(old, new)]
     [('mentioned', None), ('mentioned_with_change', True), ('not_mentioned', None)]
     """
