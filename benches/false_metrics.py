@@ -20,6 +20,7 @@ from __future__ import annotations
 import argparse
 import random
 import re
+import zlib
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -106,7 +107,7 @@ def judge(drawn, reasons, missed, seed):
         judged = []
         for m in found:
             number += 1
-            judged.append(f"{m.start}-{m.end}:{'+'.join(reasons.get(number, ['right']))}")
+            judged.append(f"{place_of(m)}:{'+'.join(reasons.get(number, ['right']))}")
         for words in missed.get(index, ()):
             offset = start + text.index(words)
             judged.append(f"{offset}-{offset + len(words)}:missed")
@@ -114,10 +115,16 @@ def judge(drawn, reasons, missed, seed):
     return rows
 
 
+def place_of(metric):
+    """Return where a figure stands, with a check sum of what was read there."""
+    read = "|".join(map(str, (metric.value, metric.low, metric.high, metric.unit)))
+    return f"{metric.start}-{metric.end}#{zlib.crc32(read.encode()):08x}"
+
+
 def verdicts_of(row):
-    """Return the verdicts of a row by where the figures stand."""
+    """Return the verdicts of a row by place."""
     parts = [part.partition(":")[::2] for part in row[-1].split()]
-    return {tuple(map(int, place.split("-"))): verdict for place, verdict in parts}
+    return dict(parts)
 
 
 def is_wrong(verdict):
@@ -143,19 +150,21 @@ def print_kept(archive):
     rows = [line.split("\t") for line in KEPT.read_text("utf-8").splitlines()[1:]]
     for seed in dict.fromkeys(row[0] for row in rows):
         own = [row for row in rows if row[0] == seed]
-        judged = {(row[1], *place): v for row in own for place, v in verdicts_of(row).items()}
+        judged = {(row[1], place): v for row in own for place, v in verdicts_of(row).items()}
         print_shares(f"seed {seed}, {len(own)} sentences, first sight", judged.values())
         sentences = [(row[1], int(row[2]), int(row[3])) for row in own]
         now = [
-            (name, m.start, m.end)
+            (name, place_of(m))
             for (name, _, _), _, found in read_metrics(archive, sentences)
             for m in found
         ]
         same = [judged[place] for place in now if place in judged]
+        bare = [(name, place.partition("#")[0]) for name, place in now]
+        missed = sum(judged.get(place) == "missed" for place in bare)
         print(
             f"  now: {len(now)} found, {sum(map(is_wrong, same))} of them judged wrong; "
-            f"{same.count('missed')} of those missed are found; "
-            f"{len(now) - len(same)} were never judged"
+            f"{missed} of those missed are found; "
+            f"{len(now) - len(same) - missed} were not read so when judged"
         )
 
 
