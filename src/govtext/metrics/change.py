@@ -11,11 +11,11 @@ __all__ = ["Lead", "Total", "is_flat", "read_basis", "read_lead", "read_total", 
 
 _UP = (
     "增长|增加|提高|提升|上升|上涨|攀升|递增|扩大|净增加?|多增|多收|回升|加快|延长|高出|多出|跃升|上扬|前移|上移|进位|"
-    "增产|增收|调高|拓宽|前进|净增|上浮|上调|翻|\\+"
+    "增产|增收|升值|调高|拓宽|前进|净增|上浮|上调|翻|\\+"
 )
 _DOWN = (
     "下降|减少|降低|回落|压减|压降|压缩|核减|缩减|缩短|削减|下跌|下滑|下调|收窄|缩小|精简|后移|短缺|少收|减产|减收|减亏|"
-    "减轻|净减|下浮|-|−"
+    "减轻|净减|贬值|下浮|-|−"
 )
 _SHORT_UP, _SHORT_DOWN = "增升涨", "降减跌"
 _CHANGE = re.compile(
@@ -47,11 +47,11 @@ _COMPARED = re.compile(
 # Higher than a former time is a rise; higher than others or than a norm is none.
 _IN_TIME = re.compile("(?<!预)期|[年初末底月季周届度前时]")
 _HIGHER = re.compile(
-    r"(?:(?P<up>[高快]于)|(?P<down>[低慢]于)|[优好]于|(?:超过|超出|领先|落后)(?=全[国省市区县州]|平均|计划|目标))[^，；。：的\d]{1,14}的?\Z"
+    r"(?:(?P<up>[高快]于)|(?P<down>[低慢]于)|[优好]于|(?:超过|超出|领先|落后)(?=全[国省市区县州]|平均|计划|目标|“[^，；。”]{1,6}”(?:预期|规划)?目标|预期目标))[^，；。：的\d]{1,14}的?\Z"
 )
-_NEW = re.compile(r"(?<=[款额贷量债保资])新增[了]?\Z")
+_NEW = re.compile(r"(?<=[款额贷量债保资数])新增[了]?\Z")
 _AGAINST = re.compile(
-    r"[比较同与](?!价|口径|产品)(?<!合同)(?:[^，；。、：]{1,10}?[年期初末底月季周届度](?:相比|时)?(?:的?\d{1,2}月[份末底]?)?"
+    r"[比较同与](?!价|重|例|率|口径|产品)(?<!合同)(?:[^，；。、：]{1,10}?[年期初末底月季周届度](?:相比|时)?(?:的?\d{1,2}月[份末底]?)?"
     r"|[^，；。、：]{1,12}?(?:(?<=.)前|之前|以前|时|[预决]算数?|计划数?|均值|平均|平均水平|水平|标准))\Z"
 )
 _AGAINST_ENDS = frozenset("年期初末底月季周届度比时份前值均平准算划数")
@@ -209,6 +209,7 @@ _RENEWED = re.compile(
 )
 # 达到人均30元, and 提高到当地平均工资的6倍: a level said per head, or as a part of another.
 _EACH_END = re.compile(r"(?<=[到至达])(?:[人户日月年]均|平均|每[人户亩吨](?:每[年月天次])?)\Z")
+_EACH_ENDS = frozenset("均人户亩吨年月天次")
 _LEVEL_OF = re.compile(
     r"(?:提[高升]|增[加长]|上升|上调|扩大|下降|降低|减少|回落|压缩)[到至]"
     r"(?![^，；。]*(?:计划|目标|任务|预算|去年|上年|同期))[^，；。、：\d]{2,20}的\Z"
@@ -245,18 +246,8 @@ def read_lead(segment: str) -> Lead:
     >>> read_lead("增速高于全省平均水平")
     Lead(cut=2, change=None, compared=True)
     """
-    each = _EACH_END.search(segment, max(0, len(segment) - 8))
-    if each is not None:
-        segment = segment[: each.start()]
-    if segment[-1:] in _DATE_ENDS:
-        level = _LEVEL_OF.search(segment, max(0, len(segment) - 30))
-        if level is not None:
-            return Lead(_skip_between(segment, level.start()), "to")
-        when = _WHEN.search(segment, max(0, len(segment) - 16))
-        segment = segment[: when.start()] if when else segment
-    if _is_renewal(segment):
-        return Lead(len(segment), None)
-    quick = _read_quick(segment)
+    segment, quick = _read_end(segment)
+    quick = quick or _read_quick(segment)
     if quick is not None:
         return quick
     near = max(0, len(segment) - _CORE_WINDOW)
@@ -281,9 +272,26 @@ def read_lead(segment: str) -> Lead:
     return Lead(match.end() if segment[:cut].endswith("均") else cut, change)
 
 
-def _is_renewal(segment: str) -> bool:
-    """Tell whether 提升 says how a thing is renewed (改造提升), not that a measure rose."""
-    return segment.endswith("提升") and _RENEWED.search(segment) is not None
+def _read_end(segment: str) -> tuple[str, Lead | None]:
+    """Cut dates and 人均 behind the words of change; return what they leave to be read.
+
+    A level said as a part of another (提高到当地工资的6倍), a base (比2015年的3件) and 改造提升,
+    which says how a thing is renewed, are read at once.
+    """
+    if segment[-1:] in _EACH_ENDS:
+        each = _EACH_END.search(segment, max(0, len(segment) - 8))
+        segment = segment[: each.start()] if each else segment
+    if segment[-1:] in _DATE_ENDS:
+        level = _LEVEL_OF.search(segment, max(0, len(segment) - 30))
+        if level is not None:
+            return segment, Lead(_skip_between(segment, level.start()), "to")
+        when = _WHEN.search(segment, max(0, len(segment) - 16))
+        segment = segment[: when.start()] if when else segment
+        if when and segment in ("比", "较"):
+            return segment, Lead(0, None)
+    if segment.endswith("提升") and _RENEWED.search(segment):
+        return segment, Lead(len(segment), None)
+    return segment, None
 
 
 def _read_quick(segment: str) -> Lead | None:

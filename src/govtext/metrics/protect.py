@@ -29,9 +29,10 @@ _SPELL_BEFORE = re.compile(
     r"(?:近|过去|今后|未来|前|后|这|那|头|最近|连续|每|第|上|下|此|再过|近来|又|全|满|约定|头|时隔|成立|建[军党国区市省]|改革开放|[一以]来|胜利|诞辰|逝世|期|随后|以后|之后|奋战|实行|经过|历经|回归|大干|苦干|延长)了?\Z"
 )
 _SPELL_AFTER = re.compile(
-    r"(?:来|内|间|平均每|的?平均|[\u4e00-\u9fff]{0,2}历程|期间|以来|以后|之后|之前|以前|后|前|中|里|时间|之间|之内|之久|多来|左右的时间|规划|计划|行动|攻坚|不变价|不动摇|目标|任务|发展|奋斗|一届|一次|一贯|的?[\u4e00-\u9fff]{2}努力|制|期的?|一遇|如一|不变|试点|教育|普及|免费|税|大|滚动|的?时间|的?努力|历史|初|末|第|工作|来的|以及|建设|总)"
+    r"(?:来|内|间|平均每|的?平均|[\u4e00-\u9fff]{0,2}历程|期间|以来|以后|之后|之前|以前|后|前|中|里|时间|之间|之内|之久|多来|左右的时间|规划|计划|行动|攻坚|不变价|不动摇|目标|任务|发展|奋斗|一届|一次|一贯|的?[\u4e00-\u9fff]{2}努力|制|期的?|一遇|如一|不变|试点|(?:基础|义务)?教育|普及|免费|税|大|滚动|的?时间|的?努力|历史|初|末|第|工作|来的|以及|建设|总)"
 )
 _MOVED = frozenset("涨增翻减降累提")
+_CLOSED = frozenset("，。；：")
 # A year with the number of a table run into it.
 _DATED = re.compile(r"\d(?:19|20)\d\d\Z")
 _ORDINALS = re.compile(r"第[一二三四五六七八九](?:、第?[一二三四五六七八九]){0,6}、\Z")
@@ -91,6 +92,8 @@ def is_quantity(text: str, found: Candidate) -> bool:
         return False
     if found.written[:1] in _WIDE and _is_set_phrase(text, found):
         return False
+    if _opens_class(text, found):
+        return False
     if (
         (found.low is not None or text[start - 1] in "上过")
         and found.kind == "money"
@@ -100,6 +103,21 @@ def is_quantity(text: str, found: Candidate) -> bool:
     if found.end > found.tail:
         return not (_marks_off(found) and _is_limit(text, found))
     return not (found.unit in _PEOPLED and _is_per_head(text, found))
+
+
+def _opens_class(text: str, found: Candidate) -> bool:
+    """Tell whether a figure is a class (百万千瓦级) or a condition (低于3%的，应), or 1 of a rate."""
+    if found.kind == "count":
+        return False
+    if text.startswith("级", found.end) or (
+        found.kind == "money" and text.startswith("兑", found.end)
+    ):
+        return True
+    bounding = found.low is not None or found.high is not None
+    return bounding and _CONDITION.match(text, found.end) is not None
+
+
+_CONDITION = re.compile("的(?:，|原则上|应[当予]|可以|须|必须|一律|给予|不得|不予|予以)")
 
 
 def _belongs_before(text: str, found: Candidate) -> bool:
@@ -190,6 +208,7 @@ def _is_span_of_time(text: str, found: Candidate) -> bool:
             text[found.end : found.end + 1] in _MOVED
             and text[found.start - 1 : found.start] not in ("由", "从")
         )
+        or (text[found.start - 1] == "的" and text[found.end : found.end + 1] in _CLOSED)
     ):
         return False
     if _SPELL_AFTER.match(text, found.end):

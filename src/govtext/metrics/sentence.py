@@ -65,6 +65,8 @@ _EACH = re.compile(r"(?:每[人户年月天次亩]){1,2}")
 _DONE = re.compile(r"[，、]?(?:目前|现)?已(?:经)?(?=[到完落拨建投实])")
 _MEAN = re.compile(r"[人户次均日月]均|平均|每年|每[人户]")
 _THAN_YEAR = re.compile(r"[比较同与][^，；。\d]{0,3}((?:19|20)\d\d)年")
+# 分别达A人次、B吨: what joins levels of several units.
+_PARALLEL = frozenset("、和与及")
 _AND_ONLY = re.compile(r"(?:[ 、]|和|及|与|以及)*")
 _ATTRIBUTE = re.compile(
     r"(?:规模|投资|面积|总额|总量|总长|全长|容量|产能|产值|能力|价值|资产|收入|平均)\Z"
@@ -194,7 +196,9 @@ class _Reader:
         if not self.drafts or _AND_ONLY.fullmatch(segment, 0, cut) is None:
             return None
         previous = self.drafts[-1]
-        return previous.change if previous.found.unit == found.unit and segment else None
+        if previous.found.unit != found.unit:
+            return "to" if previous.change == "to" and segment in _PARALLEL else None
+        return previous.change if segment and segment[0] not in "比较" else None
 
     def _note_status(self, gap: str) -> None:
         """Update the status; a target holds until a ；."""

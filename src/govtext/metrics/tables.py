@@ -34,6 +34,11 @@ _UNIT = re.compile(
 )
 _BULLET = re.compile(r"[ |]*(?:[-–·•] )?[ |]*")
 _SCALE_ALONE = re.compile(r"[ |]+(?P<scale>[十百千]?[万亿])\Z")
+# The title of a table is no row of heads; a word of two signs may be set wide (产 量).
+_TITLE = re.compile(r"[-| ]*[表图] ?[\d一二三四五六七八九十]")
+_SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) {1,3}([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
+)
 _CAPTION = re.compile(
     r"单位[：:] ?(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>[^，。；）)\s\d]{1,8})"
 )
@@ -165,7 +170,8 @@ def _read_above(layers: Layers, rows: list[_Row]) -> tuple[_Measured | None, lis
     first = rows[0].paragraph
     for paragraph in reversed(layers.paragraphs[max(0, first - _LINES_ABOVE) : first]):
         line = text[paragraph.start : paragraph.end]
-        heads = _TOKEN.findall(line)
+        heads = [] if _TITLE.match(line) else _TOKEN.findall(_SPACED.sub(r"\1\2", line))
+        heads = heads[1:] if heads[:1] == ["-"] else heads
         if count <= len(heads) <= count + 2 and not columns[-1].words:
             columns = [_read_head(head) for head in heads[-count:]]
         if caption is None:
@@ -217,8 +223,11 @@ def _draft(
         number = exact(number, measured.factor)
     begin = cell.start("bound") if cell["bound"] else cell.start("number")
     change: Change | None = None
+    falls = cell["sign"] in ("-", "−")
+    if falls and not column.moved:
+        number, begin = -number, cell.start("sign")
     if column.moved and _CHANGED.search(column.words):
-        change = "decrease" if cell["sign"] in ("-", "−") and cell["sign"] else "increase"
+        change = "decrease" if falls else "increase"
     asked = cell["head"].endswith(("要求", "标准", "规定"))
     status: MetricStatus = "requirement" if asked else "actual"
     found = Candidate(
