@@ -7,23 +7,30 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from govtext.actions.alternatives import each
 from govtext.actions.clauses import Draft, Range
-from govtext.actions.grade import find_document, head_noun, judge_status, rate_specificity
+from govtext.actions.grade import expect_status, find_document, head_noun, rate_specificity
 from govtext.actions.tokens import Tokens
 from govtext.actions.verbs import Verb, VerbTable
 from govtext.records import Action, Metric, Sentence
+from govtext.records.action import ActionStatus
 from govtext.spans import CharSpan
 
 __all__ = ["Assembler", "SentenceState"]
 
 _DONE_BEFORE = re.compile(
-    r"已经?|先后|累计|全年|共(?!同)|年来(?!的)|以来(?!的)|[0-9]月[份]?[,，]|[0-9]日"
+    "已经?|先后|累计|全年|共(?!同)|年来(?!的)|以来(?!的)|"
+    + each("0|1|2|3|4|5|6|7|8|9", "(?:月份?[,，]|日)")
 )
 # Verbs whose receiver may stand right behind them: 移送 | 司法机关 | 11人.
 _HANDING = ("移送", "移交", "报送", "上报", "呈报", "交付", "转交")
+_HANDING_FIRST = frozenset(word[0] for word in _HANDING)
 _NAMING = re.compile(r"[nz(ruWV]")
 _LETTER = re.compile(r"[^\W\d_]|[*×○□＿]{2}")
 _RECEIVER = re.compile(r"[njW]{0,6}z+(?=[nkj])")
+
+# Measured: half the cost of calling the class, and there are several for each record.
+_new = tuple.__new__
 
 
 @dataclass(slots=True)
@@ -86,64 +93,80 @@ class Assembler:
         state
             The sentence.
         """
-        if self._is_part(base):
-            return
         bare = self._bare(base, subject)
-        if self._can_act(bare) and self._is_named(bare):
+        if self._can_act(bare) and not self._is_part(base) and self._is_named(bare):
             state.agent = self._span(0, bare)
 
-    def add(self, base: int, draft: Draft, state: SentenceState) -> None:
-        """Add the record of one draft.
+    def add(self, base: int, end: int, drafts: Sequence[Draft], state: SentenceState) -> None:
+        """Add the records of the drafts of one clause.
 
         Parameters
         ----------
-        base
-            Token at which the clause starts.
-        draft
+        base, end
+            Tokens of the clause.
+        drafts
             What the clause reader found.
         state
             The sentence; its actor is renewed.
         """
-        starts, ends, text = self._starts, self._ends, self._text
-        verb = CharSpan(starts[base + draft.verb[0]], ends[base + draft.verb[1] - 1])
+        metrics = self._metrics_in(self._span(0, (base, end)))
+        expected = expect_status(state.mood, state.is_plan)
+        for draft in drafts:
+            self._add(base, draft, state, expected, bool(metrics))
+
+    def _add(
+        self,
+        base: int,
+        draft: Draft,
+        state: SentenceState,
+        expected: ActionStatus | None,
+        has_metrics: bool,
+    ) -> None:
+        text = self._text
+        verb = self._span(base, draft.verb)
         thing, target = self._thing_and_target(base, draft, verb)
         agent = self._agent(base, draft, state)
         word = self._word(base, draft, verb)
         if draft.passive and agent is None and word and word.group == "implement":
             return  # a state, no act: 作用充分发挥
-        clause_start = starts[base]
-        inside, counted = self._counted(clause_start, verb, thing, target)
-        status = judge_status(
-            word,
-            mood=state.mood,
-            is_plan=state.is_plan,
-            finished=self._is_finished(draft, clause_start, verb),
-            counted=counted,
+        clause_start = self._starts[base]
+        inside: tuple[int, ...] = ()
+        counted = False
+        if has_metrics:
+            inside, counted = self._counted(clause_start, verb, thing, target)
+        status = expected or (
+            "done"
+            if counted or (word and word.once) or self._is_finished(draft, clause_start, verb)
+            else "ongoing"
         )
-        phrase = text[thing.start : thing.end] if thing else ""
+        phrase = text[thing[0] : thing[1]] if thing else ""
         document = find_document(text, thing) if thing and "《" in phrase else None
         sentence = state.sentence
-        self.actions.append(
-            Action(
-                len(self.actions),
-                verb,
-                thing,
-                agent.cut(text) if agent else None,
-                agent,
-                target.cut(text) if target else None,
-                target,
-                document.cut(text) if document else None,
-                document,
-                status,
-                sentence.part == "lead",
-                word is not None and word.result,
-                f"{word.group if word else 'act'}|{head_noun(phrase) or verb.cut(text)}",
-                rate_specificity(phrase, counted=counted, has_document=document is not None),
-                inside,
-                sentence.paragraph,
-                state.number,
-            )
-        )
+        action = object.__new__(Action)
+        # A frozen dataclass sets its fields one by one, which costs five times as much.
+        fields = {
+            "id": len(self.actions),
+            "verb": verb,
+            "object": thing,
+            "agent": text[agent[0] : agent[1]] if agent else None,
+            "agent_span": agent,
+            "target": text[target[0] : target[1]] if target else None,
+            "target_span": target,
+            "document": document.cut(text) if document else None,
+            "document_span": document,
+            "status": status,
+            "lead": sentence.part == "lead",
+            "result": word is not None and word.result,
+            "key": f"{word.group if word else 'act'}|{head_noun(phrase) or verb.cut(text)}",
+            "specificity": rate_specificity(
+                phrase, counted=counted, has_document=document is not None
+            ),
+            "metrics": inside,
+            "paragraph": sentence.paragraph,
+            "sentence": state.number,
+        }
+        object.__setattr__(action, "__dict__", fields)
+        self.actions.append(action)
 
     def _thing_and_target(
         self, base: int, draft: Draft, verb: CharSpan
@@ -152,7 +175,7 @@ class Assembler:
         if self._codes[base + draft.verb[0]] == "A":
             # 把 A 作为 B: what is done is B, to A.
             thing, target = target, thing
-        elif target is None and thing and self._text.startswith(_HANDING, verb.start):
+        elif target is None and thing and self._is_handing(verb):
             match = _RECEIVER.match(self._codes, base + thing[0], base + thing[1])
             if match:
                 target = (thing[0], match.end() - base)
@@ -162,12 +185,19 @@ class Assembler:
             self._span(base, target) if target else None,
         )
 
+    def _is_handing(self, verb: CharSpan) -> bool:
+        """Tell verbs whose receiver may stand right behind them."""
+        return self._text[verb[0]] in _HANDING_FIRST and self._text.startswith(
+            _HANDING, verb[0]
+        )
+
     def _agent(self, base: int, draft: Draft, state: SentenceState) -> CharSpan | None:
+        carried = None if draft.passive else state.agent
         if draft.agent is None:
-            return None if draft.passive else state.agent
+            return carried
         bare = self._bare(base, draft.agent)
         if not self._is_named(bare):
-            return None if draft.passive else state.agent
+            return carried
         agent = self._span(0, bare)
         if not draft.passive and not self._is_part(base):
             state.agent = agent if self._can_act(bare) else None
@@ -175,19 +205,19 @@ class Assembler:
 
     def _word(self, base: int, draft: Draft, verb: CharSpan) -> Verb | None:
         """Return what the table knows of the verb, or of its first part."""
-        found = self._table.get(self._text[verb.start : verb.end])
+        found = self._table.get(self._text[verb[0] : verb[1]])
         first = self._ends[base + draft.verb[0]]
-        if found is None and first < verb.end:
-            return self._table.get(self._text[verb.start : first])
+        if found is None and first < verb[1]:
+            return self._table.get(self._text[verb[0] : first])
         return found
 
     def _is_finished(self, draft: Draft, clause_start: int, verb: CharSpan) -> bool:
         text = self._text
-        if draft.finished or text[verb.end : verb.end + 1] == "起":
+        if draft.finished or text[verb[1] : verb[1] + 1] == "起":
             return True
         return (
-            verb.start > clause_start
-            and _DONE_BEFORE.search(text, clause_start, verb.start) is not None
+            verb[0] > clause_start
+            and _DONE_BEFORE.search(text, clause_start, verb[0]) is not None
         )
 
     def _bare(self, base: int, subject: Range) -> Range:
@@ -223,23 +253,20 @@ class Assembler:
         return self._codes[bare[1] - 1] in "z)"
 
     def _span(self, base: int, piece: Range) -> CharSpan:
-        return CharSpan(self._starts[base + piece[0]], self._ends[base + piece[1] - 1])
+        return _new(CharSpan, (self._starts[base + piece[0]], self._ends[base + piece[1] - 1]))
 
     def _counted(
         self, start: int, verb: CharSpan, thing: CharSpan | None, target: CharSpan | None
     ) -> tuple[tuple[int, ...], bool]:
         """Return the metrics inside the object, and whether its clause has any."""
-        end = max(verb.end, thing.end if thing else 0, target.end if target else 0)
-        if not self._metrics_in(CharSpan(start, end)):
-            return (), False
         inside = self._metrics_in(thing)
         if inside or self._metrics_in(target):
             return inside, True
-        return (), bool(verb.start > start and self._metrics_in(CharSpan(start, verb.start)))
+        return (), bool(verb[0] > start and self._metrics_in(CharSpan(start, verb[0])))
 
     def _metrics_in(self, span: CharSpan | None) -> tuple[int, ...]:
         if span is None or not self._metric_ends:
             return ()
-        first = bisect_left(self._metric_ends, span.start + 1)
-        last = bisect_left(self._metric_starts, span.end)
-        return tuple(range(first, last)) if first < last else ()
+        first = bisect_left(self._metric_ends, span[0] + 1)
+        last = bisect_left(self._metric_starts, span[1], first)
+        return tuple(range(first, last))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from govtext.actions.alternatives import each
 from govtext.actions.assemble import Assembler, SentenceState
 from govtext.actions.clauses import read_clause
 from govtext.actions.general import read_general
@@ -14,20 +15,24 @@ from govtext.actions.plans import infer_plans
 from govtext.actions.tokens import make_tokens
 from govtext.actions.verbs import VerbTable, load_verbs
 from govtext.lexicon import load_topic
-from govtext.records import Action, Layers, Metric, Sentence
+from govtext.records import Action, Layers, Metric, Sentence, Words
 
 __all__ = ["ActionFinder"]
 
 # Tokens of a clause that are read; nobody writes longer ones, damaged files have them.
 _LONGEST = 400
 _CLAUSE = re.compile(r"[^,;:.]+")
+_MARKS_TO_COMMA = str.maketrans(";:.", ",,,")
 # 把 A with its goal verb behind the comma: 把学习贯彻，作为首要任务.
 _JOINED = re.compile(r"^[htdeH]*[bJ][^GA]*$")
+_LACK = r"[^，。；：]{0,20}?(?:差距|不足|短板|问题|薄弱环节|困难|挑战|漏洞)(?=[，。；：])"
 _SHORTCOMING = re.compile(
-    r"(?:还有|仍有|尚有|(?<!是否)存在(?!的)|看到|仍然存在|有着)[^，。；：]{0,20}?(?:差距|不足|短板|问题|薄弱环节|困难|挑战|漏洞)(?=[，。；：])"
-    r"|(?:仍|还|自感|依然)有?“[^”]{0,8}(?:不够|不足|欠|缺|弱)[^”]{0,6}”"
-    r"|(?:仍|还|自感|依然)有“?[一二三四五六几]个[“]?(?:不|欠|缺|弱)"
-    r"|清醒(?:地)?(?:看到|认识)"
+    each("还有|仍有|尚有|存在(?<!是否存在)(?!的)|看到|仍然存在|有着", _LACK)
+    + "|"
+    + each("仍|还|自感|依然", "有?“[^”]{0,8}(?:不够|不足|欠|缺|弱)[^”]{0,6}”")
+    + "|"
+    + each("仍|还|自感|依然", "有“?[一二三四五六几]个“?(?:不|欠|缺|弱)")
+    + "|清醒地?(?:看到|认识)"
 )
 _NEXT = re.compile(r"下一步|下步|下一阶段|今后")
 # Openings that end the talk of problems.
@@ -35,7 +40,7 @@ _TURN = re.compile(
     r"下一步|下步|下一阶段|今后|为此|我们[^，。；]{0,2}[要将]|我们必须|(?:要|必须|我们将)(?!求)"
 )
 # An appeal to the audience at the end of a speech.
-_APPEAL = re.compile(r"让我们|愿我们")
+_APPEALS = ("让我们", "愿我们")
 _ESTIMATE = re.compile(r"预计|有望|预期")
 _STRONG = re.compile(r"必须|应当|应该|务必|不得")
 
@@ -88,41 +93,54 @@ class _Run:
         self.layers = layers
         self.text = layers.view.text
         self.is_open = finder.open_verbs
-        self.keep_problems = finder.keep_problems
         roles = [paragraph.role for paragraph in layers.paragraphs]
         self.sentences = [
             (number, sentence)
             for number, sentence in enumerate(layers.sentences)
             if sentence.part != "heading" and roles[sentence.paragraph] in ("body", "intro")
         ]
-        ranges = [layers.words.between(s.start, s.end) for _, s in self.sentences]
         self.tokens = make_tokens(
-            layers.view.folded, layers.words, ranges, open_verbs=finder.open_verbs
+            layers.view.folded,
+            layers.words,
+            _word_ranges(layers.words, [sentence for _, sentence in self.sentences]),
+            open_verbs=finder.open_verbs,
         )
-        self.problems = [match.span() for match in _SHORTCOMING.finditer(self.text)]
+        self.clauses = self.tokens.codes.translate(_MARKS_TO_COMMA)
         self.assembler = Assembler(self.text, self.tokens, table, metrics)
+        self.problems: list[tuple[int, int]] = []
+        if not finder.keep_problems:
+            self.problems += [match.span() for match in _SHORTCOMING.finditer(self.text)]
+        self.problem_of = -1
 
     def find(self) -> tuple[Action, ...]:
-        plans = infer_plans(self.text, self.layers.paragraphs, self.layers.sentences)
+        layers, text, starts = self.layers, self.text, self.tokens.starts
+        plans = infer_plans(text, layers.paragraphs, layers.sentences)
+        firsts = [paragraph.start for paragraph in layers.paragraphs]
+        troubled = {bisect_right(firsts, start) - 1 for start, _ in self.problems}
         at = 0
-        problem_of = -1
         for number, sentence in self.sentences:
-            stop = bisect_left(self.tokens.starts, sentence.end, at)
-            end = sentence.end
-            if problem_of == sentence.paragraph:
-                if _TURN.match(self.text, sentence.start):
-                    problem_of = -1
-                else:
-                    end = sentence.start
-            elif not self.keep_problems and (cut := self._shortcoming(sentence)) is not None:
-                problem_of = sentence.paragraph
-                end = cut
-            if end > sentence.start and not _APPEAL.match(self.text, sentence.start):
-                last = stop if end == sentence.end else bisect_left(self.tokens.starts, end, at)
-                is_plan = sentence.is_plan or sentence.paragraph in plans
+            stop = last = bisect_left(starts, sentence.end, at)
+            paragraph = sentence.paragraph
+            if paragraph in troubled:
+                last = bisect_left(starts, self._end_of_report(sentence), at)
+            if last > at and not text.startswith(_APPEALS, sentence.start):
+                is_plan = sentence.is_plan or paragraph in plans
                 self._read_sentence(at, last, SentenceState(number, sentence, is_plan))
             at = stop
         return tuple(self.assembler.actions)
+
+    def _end_of_report(self, sentence: Sentence) -> int:
+        """Return where the sentence ends or, with its paragraph, turns to problems."""
+        if self.problem_of == sentence.paragraph:
+            if not _TURN.match(self.text, sentence.start):
+                return sentence.start
+            self.problem_of = -1
+            return sentence.end
+        cut = self._shortcoming(sentence)
+        if cut is None:
+            return sentence.end
+        self.problem_of = sentence.paragraph
+        return cut
 
     def _shortcoming(self, sentence: Sentence) -> int | None:
         """Return where the sentence begins to state the body's own problems, or None."""
@@ -136,33 +154,41 @@ class _Run:
         return max(sentence.start, *marks)
 
     def _read_sentence(self, start: int, stop: int, state: SentenceState) -> None:
+        clauses = self.clauses[start:stop]
+        pieces: Iterable[tuple[int, str]]
+        if ",G" in clauses or ",A" in clauses:
+            pieces = self._joined_clauses(start, stop)
+        else:
+            pieces = _split(clauses, start)
+        is_lead = state.sentence.part == "lead"
+        for at, codes in pieces:
+            drafts, subject, mood = (
+                read_general(codes) if self.is_open else read_clause(codes, is_lead)
+            )
+            if mood:
+                state.mood = self._mood(at, len(codes), mood)
+            elif state.mood == "q" and self.tokens.codes[at - 1 : at] == ";":
+                state.mood = ""
+            if drafts:
+                self.assembler.add(at, at + len(codes), drafts, state)
+            elif subject is not None:
+                self.assembler.note_subject(at, subject, state)
+            if state.mood == "e":
+                state.mood = ""
+
+    def _joined_clauses(self, start: int, stop: int) -> Iterator[tuple[int, str]]:
+        """Yield start and codes of clauses, 把 A and its goal verb behind a comma as one."""
         codes = self.tokens.codes
         clauses = [match.span() for match in _CLAUSE.finditer(codes, start, stop)]
         i = 0
         while i < len(clauses):
             a, b = clauses[i]
-            b = min(b, a + _LONGEST)
-            piece = codes[a:b]
+            piece = codes[a : min(b, a + _LONGEST)]
             i += 1
             if i < len(clauses) and codes[clauses[i][0]] in "GA" and _JOINED.match(piece):
-                b = min(clauses[i][1], a + _LONGEST)
-                piece = codes[a:b].replace(",", "n")
+                piece = codes[a : min(clauses[i][1], a + _LONGEST)].replace(",", "n")
                 i += 1
-            self._read_clause(a, piece, state)
-
-    def _read_clause(self, start: int, codes: str, state: SentenceState) -> None:
-        is_lead = state.sentence.part == "lead"
-        reading = read_general(codes) if self.is_open else read_clause(codes, is_lead)
-        if reading.mood:
-            state.mood = self._mood(start, len(codes), reading.mood)
-        elif state.mood == "q" and self.tokens.codes[start - 1 : start] == ";":
-            state.mood = ""
-        for draft in reading.drafts:
-            self.assembler.add(start, draft, state)
-        if not reading.drafts and reading.subject is not None:
-            self.assembler.note_subject(start, reading.subject, state)
-        if state.mood == "e":
-            state.mood = ""
+            yield a, piece
 
     def _mood(self, start: int, length: int, mood: str) -> str:
         """Tell strong from mild: 必须 from 要, which a plan section holds; 将 from 预计.
@@ -174,3 +200,31 @@ class _Run:
         if mood == "m":
             return "e" if _ESTIMATE.search(clause) else mood
         return "q" if _STRONG.search(clause) else "y"
+
+
+def _split(clauses: str, start: int) -> Iterator[tuple[int, str]]:
+    """Yield start and codes of the clauses of a sentence that starts at token ``start``."""
+    for clause in clauses.split(","):
+        if clause:
+            yield start, clause[:_LONGEST]
+        start += len(clause) + 1
+
+
+def _word_ranges(words: Words, sentences: Sequence[Sentence]) -> list[range]:
+    """Return the indices of the sentences' words, adjoining ranges put together.
+
+    A word on the border of two sentences belongs to both.
+    """
+    starts, ends = words.starts, words.ends
+    ranges: list[range] = []
+    first = begin = stop = 0
+    for sentence in sentences:
+        first = bisect_right(ends, sentence.start, first)
+        if first != stop:
+            ranges.append(range(begin, stop))
+            begin = first
+        # A word has a character at least.
+        most = min(len(starts), first + sentence.end - sentence.start + 1)
+        stop = bisect_left(starts, sentence.end, first, most)
+    ranges.append(range(begin, stop))
+    return ranges

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from govtext.actions.verbs import Verb
 from govtext.records.action import ActionStatus
 from govtext.spans import CharSpan
 
-__all__ = ["find_document", "head_noun", "judge_status", "rate_specificity"]
+__all__ = ["expect_status", "find_document", "head_noun", "rate_specificity"]
 
 _DOCUMENT = re.compile(r"《[^《》]{1,120}》(?:(?:和|、|与|及|以及)《[^《》]{1,120}》){0,8}")
 _NUMBER = r"[0-9０-９.．％%*×○□＿XＸ〇一二三四五六七八九十百千万亿两数几余多近约]{1,24}"
@@ -19,49 +18,37 @@ _UNIT = (
 _FIGURE = re.compile(_NUMBER + _UNIT)
 _LEADING = re.compile(rf"^(?:{_NUMBER}{_UNIT}){{1,3}}(?=.)")
 _TRAILING = re.compile(rf"(?:{_NUMBER}{_UNIT}){{1,3}}$")
-_ITEM_END = re.compile(r"[、，（]|(?<=..)[和及与](?=..)")
+_ITEM_END = re.compile("、|，|（|和(?<=..和)(?=..)|及(?<=..及)(?=..)|与(?<=..与)(?=..)")
 # Nothing to take away but attributes at the beginning.
 _PLAIN = re.compile(r"[^、，（的等和及与“《\s0-9０-９*×○□＿XＸ一二三四五六七八九十百千两]+")
-_LOOSE = str.maketrans("", "", "“”‘’《》（）() ")
+_LOOSE = re.compile(r"[“”‘’《》（）() ]+")
 _ATTRIBUTE = re.compile(
-    r"^(?:全面|深入|扎实|有关|相关|各项|各类|一批|一系列|重点|新|重大|全市|全县|全区|全省|全镇|全国)+"
+    r"(?:全面|深入|扎实|有关|相关|各项|各类|一批|一系列|重点|新|重大|全市|全县|全区|全省|全镇|全国)+"
 )
 _NAMED = re.compile(
-    r"[《“]|办法|制度|机制|方案|意见|规定|条例|细则|准则|清单|台账|规划|计划|公约|协议|责任书|"
+    r"《|“|办法|制度|机制|方案|意见|规定|条例|细则|准则|清单|台账|规划|计划|公约|协议|责任书|"
     r"通知|预案|指引|工作站|中心|基地|平台|小组|专班|团|队|会议|大会|座谈会|培训班|工程|行动|试点"
 )
 _SLOGAN_LENGTH = 4
 
 
-def judge_status(
-    verb: Verb | None, *, mood: str, is_plan: bool, finished: bool, counted: bool
-) -> ActionStatus:
-    """Return the status of an action.
+def expect_status(mood: str, is_plan: bool) -> ActionStatus | None:
+    """Return the status of what a clause demands or plans, None for what happens.
 
     A demand (必须) outranks the plan section it stands in, except the mild 要; a plan
     outranks everything that would make it done.
 
     Parameters
     ----------
-    verb
-        What the table knows of the verb, None for an unknown one.
     mood
         ``"m"`` for 将, 拟, 力争 before the verb, ``"e"`` for 预计; ``"q"`` for 必须, 应当;
         ``"y"`` for 要.
     is_plan
         Whether the sentence is about the next period.
-    finished
-        Whether 了, 已 or a date goes with the verb.
-    counted
-        Whether a quantity stands in object, target or subject.
     """
     if mood == "q" or (mood == "y" and not is_plan):
         return "required"
-    if is_plan or mood in ("m", "y", "e"):
-        return "planned"
-    if finished or counted or (verb is not None and verb.once):
-        return "done"
-    return "ongoing"
+    return "planned" if is_plan or mood else None
 
 
 def find_document(text: str, thing: CharSpan) -> CharSpan | None:
@@ -83,18 +70,25 @@ def head_noun(thing: str) -> str:
     >>> head_noun("百姓宣讲团、青年宣讲队等队伍")
     '队伍'
     """
-    if _PLAIN.fullmatch(thing):
-        return _ATTRIBUTE.sub("", thing, count=1)[:16]
+    if not _PLAIN.fullmatch(thing):
+        thing = _first_item(thing)
+        if _FIGURE.search(thing):
+            thing = _LEADING.sub("", _TRAILING.sub("", thing)) or thing
+        thing = _LOOSE.sub("", thing)
+    match = _ATTRIBUTE.match(thing)
+    return thing[match.end() :][:16] if match else thing[:16]
+
+
+def _first_item(thing: str) -> str:
+    """Return the first item of a list without its attribute, or the noun behind 等."""
     listed = thing.rfind("等", 2, -1)
     if listed > 0:
         thing = thing[listed + 1 :]
     attribute = thing.rfind("的", 0, -2)
     if attribute > 0:
         thing = thing[attribute + 1 :]
-    thing = _ITEM_END.split(thing, maxsplit=1)[0]
-    if _FIGURE.search(thing):
-        thing = _LEADING.sub("", _TRAILING.sub("", thing)) or thing
-    return _ATTRIBUTE.sub("", thing.translate(_LOOSE))[:16]
+    match = _ITEM_END.search(thing)
+    return thing[: match.start()] if match else thing
 
 
 def rate_specificity(thing: str, *, counted: bool, has_document: bool) -> int:

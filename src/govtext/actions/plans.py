@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from govtext.actions.alternatives import each
 from govtext.records import Paragraph, Sentence
 
 __all__ = ["infer_plans"]
 
 _FUTURE = re.compile(
-    r"力争|我们[要将]|新的一年|明年|(?:预期|主要|工作)目标"
-    r"|(?:确保|实现|完成|建成|新增|新建|改造|增长|下降|控制在)[^，。；]{0,24}(?:以上|左右|以内)"
+    r"力争|我们[要将]|新的一年|明年|预期目标|主要目标|工作目标|"
+    + each(
+        "确保|实现|完成|建成|新增|新建|改造|增长|下降|控制在",
+        r"[^，。；]{0,24}(?:以上|左右|以内)",
+    )
 )
 # A level reached; one with 以上, 左右 or 以内 is set.
 _REACHED = (
-    r"(?:增长|下降|提高|增加|突破|达到?) ?[0-9０-９*][0-9０-９*.．]*[%％]?"
+    r" ?[0-9０-９*][0-9０-９*.．]*[%％]?"
     r"(?![0-9０-９*.．%％]|[^，。；]{0,12}(?:以上|左右|以内|以下))"
 )
 _PAST = re.compile(
-    r"(?<!除)了(?!解|结)|已(?!经济)|同比|上年|去年|累计|先后|荣获|获评|位居|年来|过去|得到|受到"
-    rf"|{_REACHED}"
+    r"了(?<!除了)(?!解|结)|已(?!经济)|同比|上年|去年|累计|先后|荣获|获评|位居|年来|过去|得到|受到|"
+    + each("增长|下降|提高|增加|突破|达到?", _REACHED)
 )
 # Words of the future that outweigh one word of the past.
 _OUTWEIGH = 3
@@ -57,7 +61,8 @@ def infer_plans(
             continue
         future = sum(len(_FUTURE.findall(text, p.start, p.end)) for p in members)
         future += any(p.id in planned for p in members)
-        past = sum(len(_PAST.findall(text, p.start, p.end)) for p in members)
-        if future > past * _OUTWEIGH:
+        if future and future > _OUTWEIGH * sum(
+            len(_PAST.findall(text, p.start, p.end)) for p in members
+        ):
             found.update(paragraph.id for paragraph in members)
     return frozenset(found)

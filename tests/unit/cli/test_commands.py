@@ -190,6 +190,23 @@ def test_evaluate_prints_the_table(tmp_path):
     )
 
 
+def test_a_run_leaves_memory_to_the_system(report_file, tmp_path):
+    """The parent's peak is the same each time: Arrow's own allocator varies by 25 MB."""
+    code = (
+        "from govtext.cli.main import run\n"
+        "try: run()\n"
+        "finally:\n"
+        "    import pyarrow\n"
+        "    print(pyarrow.default_memory_pool().backend_name)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "run", report_file, "-o", tmp_path / "out", "--quiet"],
+        capture_output=True,
+        check=False,
+    )
+    assert done.stdout.decode().strip() == "system"
+
+
 def test_results_of_a_run_are_exported(report_file, tmp_path):
     """`export` writes a workbook, CSV files and tasks for labelling tools."""
     results, out = tmp_path / "results", tmp_path / "out"
