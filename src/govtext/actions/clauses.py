@@ -184,7 +184,8 @@ class _Clause:
         while (stop := patterns.STOP.search(codes, at)) is not None:
             at, code = stop.start(), stop.group()
             if code in "dmqbJxwpEByos":
-                if code != "d" or not heads.is_inside(self.codes, at):
+                inside = code == "o" and patterns.NEGATED.match(codes, at)
+                if not inside and (code != "d" or not heads.is_inside(codes, at)):
                     break
             elif (
                 heads.is_with(self.codes, at)
@@ -303,6 +304,10 @@ class _Clause:
                 break
             at = match.end()
         kind = codes[verbs[-1][0]]
+        if codes[stop : stop + 1] == "/":
+            self._without_object(verbs, to_whom, finished)
+            self._again(stop)
+            return
         if kind == "G" and (self.topic is not None or to_whom):
             self._read_goal(verbs[-1], stop, finished)
             return
@@ -364,6 +369,8 @@ class _Clause:
                 return
             if not any(code in "nzkjW(" for code in piece):
                 return
+            if self.mood == "q" and piece[-1] == "z" and self.by is None:
+                return  # who is to obey, not what is obeyed
             if self.by is None and to_whom:
                 return
         elif not self.is_lead or self.drafts:

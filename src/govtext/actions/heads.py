@@ -60,7 +60,7 @@ def is_head(codes: str, at: int, fresh: bool) -> bool:
     if rest[:1] == "f" or (code in "VW" and _is_level(rest)):
         return False
     if code == "P":
-        return rest[:1] != "g" if rest else not fresh
+        return (rest[:1] != "g" and not patterns.GREW.match(rest)) if rest else not fresh
     if fresh:
         return _is_opening(code, rest, led=at > 0 and codes[at - 1] == "H")
     if rest[:1] == "g" or patterns.RELATIVE.match(rest):
@@ -140,16 +140,27 @@ def verb_after(codes: str, at: int) -> int | None:
         if light:
             return light[0]
     for i in found:
-        if codes[i] == "P" or codes[i - 1] == "d":
-            return i
+        if codes[i] == "P" or (codes[i - 1] == "d" and codes[i] != "W"):
+            return _first_of_list(codes, i, found)
     full = [i for i in found if codes[i] in "VLSGIvH"]
     if full:
         return full[-1] if codes[at] == "E" and not _is_person(codes, at, full[0]) else full[0]
+    for i in found:
+        if codes[i - 1] == "d":
+            return _first_of_list(codes, i, found)
     if codes[at] in "xR" and codes[-1] == "W" and len(codes) - 1 > at + 1:
         return len(codes) - 1
     if codes[at] in "pE" and (not found or found[0] == len(codes) - 1):
         found = _last_resort(codes, start) or found
     return found[0] if found else None
+
+
+def _first_of_list(codes: str, at: int, found: list[int]) -> int:
+    """Return the first of the verbs listed before the one at ``at`` (公开曝光、坚决追究)."""
+    before = at - 1
+    while codes[before] in "dtHi":
+        before -= 1
+    return before - 1 if codes[before] == "/" and before - 1 in found else at
 
 
 def _last_resort(codes: str, start: int) -> list[int]:

@@ -15,10 +15,12 @@ __all__ = [
     "FIGURE",
     "GOAL",
     "GOAL_END",
+    "GREW",
     "GROWTH",
     "LEVEL",
     "MANNER",
     "MAY_SPLIT",
+    "NEGATED",
     "OPEN_END",
     "PAIR",
     "PAIRED",
@@ -51,7 +53,11 @@ STATEMENT = re.compile(
 # A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
 FIGURE = re.compile(r"l?[pf]?k+(?:[pfcd/]|$)")
 # … a clause that only says how something changed (查处难度加大).
-GROWTH = re.compile(r"[nzjWVc/]+S$")
+GROWTH = re.compile(r"[nzjWVc/]+d*S$")
+# The same right behind a word that is then a noun (内需拉动明显增强).
+GREW = re.compile(r"d+S$")
+# A negation inside an attribute (不规范的行为).
+NEGATED = re.compile(r"o[nVWjUd]{1,3}u")
 # Verbs with objects in a list that a noun closes (维护权益、规避风险等政务服务).
 VERB_LIST = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
 # Figures to the end: the word before them is counted, a noun (下发提示**份).
