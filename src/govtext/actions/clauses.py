@@ -213,6 +213,9 @@ class _Clause:
         while stop > start and codes[stop - 1] in "dti":
             stop -= 1
         self.by = (start, stop) if stop > start else None
+        if self.by is None and self.topic is not None and codes[at + 1 : at + 2] != "z":
+            cause = codes.find("p", *self.topic)
+            self.target = (self.topic[0], cause) if cause > self.topic[0] else self.topic
         if at < self.end:
             self._read_verb(at)
 
@@ -339,7 +342,7 @@ class _Clause:
         if self.topic is None or thing[1] != self.end or codes[verb[0]] != "V":
             return False
         last = codes[self.topic[1] - 1]
-        return codes[thing[0] : thing[1]] in ("V", "W") and last not in "z)k"
+        return codes[thing[0] : thing[1]] in ("V", "W", "L") and last not in "z)k"
 
     def _read_goal(self, verb: Range, stop: int, finished: bool) -> None:
         """Read a goal verb whose object stands before it without 把."""

@@ -213,4 +213,6 @@ def final_verb(codes: str, at: int) -> int | None:
     match = patterns.AFTER_MANNER.search(codes, at + 2)
     if match:
         return match.end() - 1
+    if codes[-1] == "p" and codes[-2] in "di":
+        return len(codes) - 1  # 将……有机结合
     return max((i for i in range(at + 2, len(codes)) if codes[i] in "VWvLPIS"), default=None)
