@@ -33,6 +33,12 @@ def verb_end(codes: str, at: int) -> int:
         stop += 1
         if codes[stop - 1] == "L":
             break
+    if (
+        codes[stop - 1] == "V"
+        and codes[stop : stop + 1] == "S"
+        and codes[stop + 1 : stop + 2] in tuple("njz(")
+    ):
+        stop += 1
     return stop
 
 
