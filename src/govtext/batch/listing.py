@@ -47,7 +47,9 @@ class Listed:
 def _name(path: str) -> str:
     """Return a path as text that UTF-8 can hold; old archives have names in GBK."""
     raw = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return raw.replace(os.sep, "/")
+    name = raw.replace(os.sep, "/")
+    # A list of a million paths is held once, not twice.
+    return path if name == path else name
 
 
 def _walk(folder: str, prefix: str, skip: str) -> Iterator[Listed]:
