@@ -110,6 +110,7 @@ class _Clause:
         "end",
         "is_lead",
         "mood",
+        "passive",
         "subject",
         "target",
         "topic",
@@ -125,6 +126,7 @@ class _Clause:
         self.topic: Range | None = None
         self.by: Range | None = None
         self.mood = ""
+        self.passive = False
 
     # -- before the verb -------------------------------------------------------------
 
@@ -204,6 +206,7 @@ class _Clause:
     def _read_passive(self, at: int) -> None:
         """Read 被 A V and 由 A V; 得到 and 受到 count as 被."""
         codes = self.codes
+        self.passive = True
         start = at = at + 1
         if codes[at : at + 1] == "k":
             return
@@ -216,7 +219,7 @@ class _Clause:
         if self.by is None and self.topic is not None and codes[at + 1 : at + 2] != "z":
             cause = codes.find("p", *self.topic)
             self.target = (self.topic[0], cause) if cause > self.topic[0] else self.topic
-        if at < self.end:
+        if at < self.end and not patterns.ATTRIBUTE_ONLY.match(codes, at + 1):
             self._read_verb(at)
 
     def _read_preposition(self, at: int) -> None:
@@ -368,7 +371,7 @@ class _Clause:
             thing, passive = self.topic, True
             piece = self.codes[thing[0] : thing[1]]
             kinds = {self.codes[verb[0]] for verb in verbs}
-            if self.by is None and ("S" in kinds or (piece[-1] in "/ez" and kinds == {"W"})):
+            if not self.passive and ("S" in kinds or (piece[-1] in "/ez" and kinds == {"W"})):
                 return
             if not any(code in "nzkjW(" for code in piece):
                 return

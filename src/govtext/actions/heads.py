@@ -55,9 +55,13 @@ def is_head(codes: str, at: int, fresh: bool) -> bool:
     """
     code = codes[at]
     rest = codes[at + 1 :]
+    if at and codes[at - 1] == "u" and not rest:
+        return False
     if code == "A" or rest[:1] == "u" or (code == "S" and patterns.FIGURE.match(rest)):
         return False
     if rest[:1] == "f" or (code in "VW" and _is_level(rest)):
+        return False
+    if code == "H" and rest in ("W", "V") and not fresh:
         return False
     if code == "P":
         return (rest[:1] != "g" and not patterns.GREW.match(rest)) if rest else not fresh
@@ -134,12 +138,17 @@ def verb_after(codes: str, at: int) -> int | None:
     inner = codes.find("e" if codes[at] == "E" else "E", start)
     if inner > 0 and codes[at] in "pE":
         start = inner + 1 if codes[at] == "E" else inner + 2
+    named = patterns.NAMED_BY_ACT.search(codes, start) if codes[at] == "x" else None
+    if named:
+        return named.end()
     found = [i for i in range(start, len(codes)) if _may_follow(codes, i)]
     if codes[at] in "xwRE":
         light = [i for i in found if codes[i] == "L"]
         if light:
             return light[0]
     for i in found:
+        if codes[at] == "E":
+            break
         if codes[i] == "P" or (codes[i - 1] == "d" and codes[i] != "W"):
             return _first_of_list(codes, i, found)
     full = [i for i in found if codes[i] in "VLSGIvH"]
@@ -148,6 +157,10 @@ def verb_after(codes: str, at: int) -> int | None:
     for i in found:
         if codes[i - 1] == "d":
             return _first_of_list(codes, i, found)
+    if codes[at] in "xwR" and not found:
+        given = patterns.GIVEN.search(codes, at + 1)
+        if given:
+            return given.end()
     if codes[at] in "xR" and codes[-1] == "W" and len(codes) - 1 > at + 1:
         return len(codes) - 1
     if codes[at] in "pE" and (not found or found[0] == len(codes) - 1):

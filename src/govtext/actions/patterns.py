@@ -8,11 +8,14 @@ from govtext.actions.codes import VERBS
 
 __all__ = [
     "AFTER_MANNER",
+    "ATTRIBUTE_ONLY",
     "AND_VERB",
     "COUNTED_END",
     "COUNTED_NOUN",
+    "COUNTED_VERBS",
     "DATED_STATE",
     "FIGURE",
+    "GIVEN",
     "GOAL",
     "GOAL_END",
     "GREW",
@@ -20,6 +23,7 @@ __all__ = [
     "LEVEL",
     "MANNER",
     "MAY_SPLIT",
+    "NAMED_BY_ACT",
     "NEGATED",
     "OPEN_END",
     "PAIR",
@@ -62,6 +66,8 @@ NEGATED = re.compile(r"o[nVWjUd]{1,3}u")
 VERB_LIST = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
 # Figures to the end: the word before them is counted, a noun (下发提示**份).
 COUNTED_END = re.compile(r"k+(?:$|/)")
+# Verbs in a list whose figure follows: 批评教育、谈话函询12人次.
+COUNTED_VERBS = re.compile(r"(?:[/c][VW]){0,4}k")
 # A counted noun to the end, behind a nominal verb with its actor (纪委处置线索11件).
 COUNTED_NOUN = re.compile(r"[nzjWrc/(u)]{0,40}k+(?:$|/)")
 # Each with its own object before it: 大事亲自部署、难点亲自协调.
@@ -69,7 +75,7 @@ PAIRED = re.compile(r"(?:[njz(ruf)]+(?:W[njz(ruf)]+)*[dti]+[VWU](?:/|$)){2,12}$"
 PAIR = re.compile(r"(?P<thing>[njz(ruf)W]+?)[dti]+(?P<verb>[VWU])(?:/|$)")
 AND_VERB = re.compile(r"[/ce]?[/ce][dtHi]*(?=[VWLIHCPSv])")
 SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
-GOAL = re.compile(r"[GA]")
+GOAL = re.compile(r"[GA](?!u)")
 GOAL_END = re.compile(r"/(?=G)|e[dt]*[VWPLGIS]|d[VWP](?:/[di][VWPL])*$|fv$")
 AFTER_MANNER = re.compile(r"[di][VWUHCS]")
 TAIL_VERBS = re.compile(
@@ -95,6 +101,12 @@ STOP = re.compile(rf"[dmqbJxwpEByosR{VERBS}]")
 UNSHAKEN = re.compile(r"o[nUVjWdv]{1,3}(?:/|$)|j$")
 # 对 A 的 B behind 加强: the object, no adverbial phrase.
 TOWARD_NOUN = re.compile(r"x[^LPG]*u[djnWz/c]*$")
+# 对 A 的 before adverbials and the verb: 对失职的严肃问责.
+NAMED_BY_ACT = re.compile(r"u[dHqmt]+(?=[VW](?:$|[/cn(zk]))")
+# A verb whose clause is the attribute of what closes it: 由……给予处分的党员**人.
+ATTRIBUTE_ONLY = re.compile(r"[^u/]{0,8}u[nz]+k*$")
+# A nominal verb right behind its receiver: 向县委 推荐 干部.
+GIVEN = re.compile(r"[zr)k](?=W[nj(z]+[kf]*$)")
 # A date between noun and state: 新建项目 5月底前 全部开工.
 DATED_STATE = re.compile(r"[nzjW]+[ktf]*[tf]d+[VWU]+$")
 # A level in place of an object: 办结用时由 45天 …, 分担率约为 46%.
