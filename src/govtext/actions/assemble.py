@@ -25,6 +25,8 @@ _DONE_BEFORE = re.compile(
 # Verbs whose receiver may stand right behind them: 移送 | 司法机关 | 11人.
 _HANDING = ("移送", "移交", "报送", "上报", "呈报", "交付", "转交")
 _HANDING_FIRST = frozenset(word[0] for word in _HANDING)
+# Adverbs of degree, behind which a verb tells a state.
+_DEGREES = ("更加", "更为", "日益", "日趋", "愈加")
 _NAMING = re.compile(r"[nz(ruWV]")
 _LETTER = re.compile(r"[^\W\d_]|[*×○□＿]{2}")
 _RECEIVER = re.compile(r"[njW]{0,6}z+(?=[nkj])")
@@ -127,6 +129,8 @@ class Assembler:
         thing, target = self._thing_and_target(base, draft, verb)
         agent = self._agent(base, draft, state)
         word = self._word(base, draft, verb)
+        if draft.passive and text.startswith(_DEGREES, verb.start - 2):
+            return  # a state: 渠道更加畅通
         if draft.passive and agent is None and word and word.group == "implement":
             return  # a state, no act: 作用充分发挥
         clause_start = self._starts[base]

@@ -321,15 +321,10 @@ class _Clause:
         thing = objects.trim(
             self.codes, stop, objects.figures_apart(self.codes, stop, thing_end, kind)
         )
-        if (
-            thing is not None
-            and to_whom == "x"
-            and kind != "L"
-            and objects.is_verbal(self.codes, thing)
-        ):
+        if thing is not None and self._is_second_verb(verbs[-1], thing, to_whom):
             verbs[-1], thing = (verbs[-1][0], thing[1]), None
-        if thing is not None and self._is_compound(verbs[-1], thing):
-            verbs[-1], thing = (verbs[-1][0], thing[1]), None
+        elif thing is not None and self._is_count_of_topic(verbs[-1], thing):
+            thing = None
         if thing is None:
             self._without_object(verbs, to_whom, finished)
             return
@@ -339,13 +334,22 @@ class _Clause:
         if thing_end < self.end:
             self._again(thing_end)
 
-    def _is_compound(self, verb: Range, thing: Range) -> bool:
+    def _is_second_verb(self, verb: Range, thing: Range, to_whom: str) -> bool:
         """Tell two verbs of one thing named before them (3号线动工建设) from verb and object."""
         codes = self.codes
+        if to_whom == "x" and codes[verb[0]] != "L" and objects.is_verbal(codes, thing):
+            return True
         if self.topic is None or thing[1] != self.end or codes[verb[0]] != "V":
             return False
         last = codes[self.topic[1] - 1]
         return codes[thing[0] : thing[1]] in ("V", "W", "L") and last not in "z)k"
+
+    def _is_count_of_topic(self, verb: Range, thing: Range) -> bool:
+        """Tell a figure of what stands before the verb (管网铺设14公里) from an object."""
+        codes = self.codes
+        if self.topic is None or codes[verb[0]] != "V" or thing[1] != self.end:
+            return False
+        return codes[self.topic[1] - 1] == "n" and not codes[thing[0] : thing[1]].strip("kf")
 
     def _read_goal(self, verb: Range, stop: int, finished: bool) -> None:
         """Read a goal verb whose object stands before it without 把."""
@@ -365,7 +369,9 @@ class _Clause:
         """Record verbs without an object behind them: topic first, 对 A V, or a lead."""
         thing: Range | None = None
         passive = False
-        if to_whom == "x" and self.target is not None:
+        if self.target is not None and (
+            to_whom == "x" or (to_whom == "E" and self.codes[self.target[1] - 1] in "zk")
+        ):
             thing, self.target = self.target, None
         elif self.topic is not None:
             thing, passive = self.topic, True

@@ -8,8 +8,8 @@ from govtext.actions.codes import VERBS
 
 __all__ = [
     "AFTER_MANNER",
-    "ATTRIBUTE_ONLY",
     "AND_VERB",
+    "ATTRIBUTE_ONLY",
     "COUNTED_END",
     "COUNTED_NOUN",
     "COUNTED_VERBS",
@@ -32,6 +32,7 @@ __all__ = [
     "RELATIVE_OPENING",
     "SHARED",
     "SIMPLE",
+    "SPENT",
     "SPLIT",
     "STATEMENT",
     "STATE_TAIL",
@@ -55,7 +56,7 @@ STATEMENT = re.compile(
     r".*y(?!.*[nz]k+$)|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
 )
 # A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
-FIGURE = re.compile(r"l?[pf]?k+(?:[pfcd/]|$)")
+FIGURE = re.compile(r"l?[pfj]?k+(?:[pfcd/]|$)")
 # … a clause that only says how something changed (查处难度加大).
 GROWTH = re.compile(r"[nzjWVc/]+d*S$")
 # The same right behind a word that is then a noun (内需拉动明显增强).
@@ -107,6 +108,8 @@ NAMED_BY_ACT = re.compile(r"u[dHqmt]+(?=[VW](?:$|[/cn(zk]))")
 ATTRIBUTE_ONLY = re.compile(r"[^u/]{0,8}u[nz]+k*$")
 # A nominal verb right behind its receiver: 向县委 推荐 干部.
 GIVEN = re.compile(r"[zr)k](?=W[nj(z]+[kf]*$)")
+# A counted object with a verb behind it: 投入资金3万元 建成……
+SPENT = re.compile(r"n?k+[VPLSW][^u]")
 # A date between noun and state: 新建项目 5月底前 全部开工.
 DATED_STATE = re.compile(r"[nzjW]+[ktf]*[tf]d+[VWU]+$")
 # A level in place of an object: 办结用时由 45天 …, 分担率约为 46%.
