@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from govtext.actions.alternatives import each
 from govtext.actions.clauses import Draft, Range
-from govtext.actions.grade import expect_status, find_document, head_noun, rate_specificity
+from govtext.actions.grade import (
+    expect_status,
+    find_document,
+    head_noun,
+    rate_specificity,
+    states_figure,
+)
 from govtext.actions.tokens import Tokens
 from govtext.actions.verbs import Verb, VerbTable
 from govtext.records import Action, Metric, Sentence
@@ -128,6 +134,8 @@ class Assembler:
         verb = self._span(base, draft.verb)
         thing, target = self._thing_and_target(base, draft, verb)
         agent = self._agent(base, draft, state)
+        if agent == thing:
+            agent = None
         word = self._word(base, draft, verb)
         if draft.passive and text.startswith(_DEGREES, verb.start - 2):
             return  # a state: 渠道更加畅通
@@ -144,6 +152,8 @@ class Assembler:
             else "ongoing"
         )
         phrase = text[thing[0] : thing[1]] if thing else ""
+        if phrase and self._codes[base + draft.verb[0]] not in "PCS" and states_figure(phrase):
+            return  # 整改 is a part of the noun: 整改办结率为93.4%
         document = find_document(text, thing) if thing and "《" in phrase else None
         sentence = state.sentence
         action = object.__new__(Action)
@@ -184,10 +194,20 @@ class Assembler:
             if match:
                 target = (thing[0], match.end() - base)
                 thing = (target[1], thing[1])
+            elif self._is_handed(base, draft):
+                thing, target = draft.agent, thing
         return (
             self._span(base, thing) if thing else None,
             self._span(base, target) if target else None,
         )
+
+    def _is_handed(self, base: int, draft: Draft) -> bool:
+        """Tell whom a verb hands over (涉嫌犯罪的移送司法机关) from who hands over."""
+        if draft.agent is None or draft.object is None:
+            return False
+        who = self._codes[base + draft.agent[0] : base + draft.agent[1]]
+        receiver = self._codes[base + draft.object[0] : base + draft.object[1]]
+        return not receiver.strip("z") and ("k" in who or who.endswith("u"))
 
     def _is_handing(self, verb: CharSpan) -> bool:
         """Tell verbs whose receiver may stand right behind them."""
