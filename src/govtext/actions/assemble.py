@@ -34,6 +34,8 @@ _HANDING_FIRST = frozenset(word[0] for word in _HANDING)
 # Adverbs of degree, behind which a verb tells a state.
 _DEGREES = ("更加", "更为", "日益", "日趋", "愈加")
 _NAMING = re.compile(r"[nz(ruWV]")
+# Bodies named by their reach: 全市交通运输系统, 纪检监察系统, 全镇上下.
+_WHOLE = re.compile(r"[全各本]|纪检|政法|公安|检察|集团|局|厅")
 _LETTER = re.compile(r"[^\W\d_]|[*×○□＿]{2}")
 _RECEIVER = re.compile(r"[njW]{0,6}z+(?=[nkj])")
 
@@ -274,7 +276,12 @@ class Assembler:
         return _LETTER.search(self._text, first, last + 1) is not None
 
     def _can_act(self, bare: Range) -> bool:
-        return self._codes[bare[1] - 1] in "z)"
+        if self._codes[bare[1] - 1] in "z)":
+            return True
+        first, end = self._starts[bare[0]], self._ends[bare[1] - 1]
+        return self._text.endswith(("系统", "上下"), first, end) and _WHOLE.match(
+            self._text, first
+        ) is not None
 
     def _span(self, base: int, piece: Range) -> CharSpan:
         return _new(CharSpan, (self._starts[base + piece[0]], self._ends[base + piece[1] - 1]))
