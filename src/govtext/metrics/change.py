@@ -52,9 +52,9 @@ _HIGHER = re.compile(
 _NEW = re.compile(r"(?<=[款额贷量债保资])新增[了]?\Z")
 _AGAINST = re.compile(
     r"[比较同与](?!价|口径|产品)(?<!合同)(?:[^，；。、：]{1,10}?[年期初末底月季周届度](?:相比|时)?(?:的?\d{1,2}月[份末底]?)?"
-    r"|[^，；。、：]{1,12}?(?:(?<=.)前|之前|以前|时|均值|平均|平均水平|水平|标准))\Z"
+    r"|[^，；。、：]{1,12}?(?:(?<=.)前|之前|以前|时|[预决]算数?|计划数?|均值|平均|平均水平|水平|标准))\Z"
 )
-_AGAINST_ENDS = frozenset("年期初末底月季周届度比时份前值均平准")
+_AGAINST_ENDS = frozenset("年期初末底月季周届度比时份前值均平准算划数")
 # Words that may stand between what changes and the change, or between it and its level.
 _BETWEEN = frozenset(
     [
@@ -154,6 +154,16 @@ _BETWEEN = frozenset(
         "管控",
         "管控在",
         "维持在",
+        "转为",
+        "转变为",
+        "变为",
+        "折",
+        "折合",
+        "约合",
+        "仍然",
+        "依然",
+        "逐年",
+        "一直",
         "预计为",
     ]
 ) | frozenset(" 　:：")
@@ -182,7 +192,7 @@ _FLAT = re.compile(
 
 _WHEN = re.compile(
     r"(?:(?:(?:1[89]|20)\d\d|[一二][〇零○九八七六五四三二一]{3})年(?:\d{1,2}月)?|去年|上年|今年|当年|目前|原来|原先"
-    r"|(?:前|近|这|过去|头|后|\A)[一二两三四五六七八九十几\d]{1,2}年)[底末初来间内]?的?[ ]*\Z"
+    r"|(?:[今去上]年)?(?:[上下]半年|[一二三四前]{1,2}季度)|(?:前|近|这|过去|头|后|(?<![第〇零○一二三四五六七八九十几\d]))[一二两三四五六七八九十几\d]{1,2}年)[底末初来间内]?的?[ ]*\Z"
 )
 
 
@@ -190,7 +200,18 @@ _WHEN = re.compile(
 _DATE_ENDS = frozenset("年月天前底末初的")
 _ENDS = frozenset(word[-1] for word in f"{_UP}|{_DOWN}".split("|")) | frozenset(
     "长加高提升涨攀增大收快出移位产跃扬幅速宽翻番减少降低落缩跌滑窄轻亏短缺简+-−近约到了至为成达过逾在上整"
-    "多早慢小晚新率出进用前值平准　 :：是有由从持定比同环相期初末底月季周届度时年均别双都各自又再仅只也还已经将能够可要需争保现每累计共总明显著步续所略速次举预进际义先体继最径算格素上就却而便即曾以"
+    "多早慢小晚新率出进用前值平准　 :：是有由从持定比同环相期初末底月季周届度时年均别双都各自又再仅只也还已经将能够可要需争保现每累计共总明显著步续所略速次举预进际义先体继最径算格素上就却而便即曾以折合变逐直"
+)
+
+
+_RENEWED = re.compile(
+    "(?:改造|改建|扩建|新建|建设|优化|整治|整修|修缮|规范|保护|巩固|完善|培育|更新|打造|创建)[、和]?提升\\Z"
+)
+# 达到人均30元, and 提高到当地平均工资的6倍: a level said per head, or as a part of another.
+_EACH_END = re.compile(r"(?<=[到至达])(?:[人户日月年]均|平均|每[人户亩吨](?:每[年月天次])?)\Z")
+_LEVEL_OF = re.compile(
+    r"(?:提[高升]|增[加长]|上升|上调|扩大|下降|降低|减少|回落|压缩)[到至]"
+    r"(?![^，；。]*(?:计划|目标|任务|预算|去年|上年|同期))[^，；。、：\d]{2,20}的\Z"
 )
 
 
@@ -224,9 +245,17 @@ def read_lead(segment: str) -> Lead:
     >>> read_lead("增速高于全省平均水平")
     Lead(cut=2, change=None, compared=True)
     """
+    each = _EACH_END.search(segment, max(0, len(segment) - 8))
+    if each is not None:
+        segment = segment[: each.start()]
     if segment[-1:] in _DATE_ENDS:
+        level = _LEVEL_OF.search(segment, max(0, len(segment) - 30))
+        if level is not None:
+            return Lead(_skip_between(segment, level.start()), "to")
         when = _WHEN.search(segment, max(0, len(segment) - 16))
         segment = segment[: when.start()] if when else segment
+    if _is_renewal(segment):
+        return Lead(len(segment), None)
     quick = _read_quick(segment)
     if quick is not None:
         return quick
@@ -250,6 +279,11 @@ def read_lead(segment: str) -> Lead:
     cut = _skip_between(segment, match.start())
     # 户均增收 is one measure: 户均 alone says nothing.
     return Lead(match.end() if segment[:cut].endswith("均") else cut, change)
+
+
+def _is_renewal(segment: str) -> bool:
+    """Tell whether 提升 says how a thing is renewed (改造提升), not that a measure rose."""
+    return segment.endswith("提升") and _RENEWED.search(segment) is not None
 
 
 def _read_quick(segment: str) -> Lead | None:

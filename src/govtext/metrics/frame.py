@@ -16,7 +16,9 @@ __all__ = [
     "is_relative",
 ]
 
-_TO = re.compile(r"(?:[\u4e00-\u9fff]{0,4})(?:至|到|为|成)了?(?:约|近)?")
+_TO = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4})(?:至|到|为|成)了?(?:约|近|(?:增长|上升|回升|下降)了?)?"
+)
 _ORIGIN = re.compile(r"[由从](?!业)[^，；。由从]{0,12}\Z")
 _SCOPE = re.compile(
     r"(?:稳|跃|仍|并|已|连续|继续){0,3}(?:位居|位列|名列|居|列|排名?(?![居列])|排[在位])[^，；。居列]{0,10}\Z"
@@ -29,6 +31,8 @@ _MEASURED = re.compile(
     r"(?P<measure>[\u4e00-\u9fff“”]{1,16}(?:占比|比重|比例|率|总量|总额|规模|人数))"
     r"(?:已|也|又|再|进一步|持续|稳步|大幅|明显|显著|首次|成功|连续|不断){0,3}"
     r"(?:过半|提升|提高|上升|增长|下降|降低|回升|扩大|改善|突破|翻番)了?"
+    r"|(?P<moving>[\u4e00-\u9fff“”、]{2,24}?)(?:继续|持续|仍然?|依然|也|又|再次|总体){0,3}"
+    r"(?:保持|呈现?出?|实现了?)(?:了)?[\u4e00-\u9fff]{0,6}(?:增长|发展|势头|态势|趋势|回升|下降)"
 )
 _RELATIVE = re.compile(
     r"(?:为|是|相当于|等于|完成|达到?)[^，；。]{0,12}(?:计划|目标|任务|预算|去年|上年|同期)(?:数|额|总额|投资)?的?"
@@ -76,7 +80,9 @@ def find_attribute(text: str, words: Words, start: int, stop: int) -> CharSpan |
 def find_measured(text: str, start: int, stop: int) -> CharSpan | None:
     """Return what a clause without a figure says has moved (占比已过半), or None."""
     match = _MEASURED.fullmatch(text, start, stop)
-    return CharSpan(*match.span("measure")) if match else None
+    if match is None:
+        return None
+    return CharSpan(*match.span("measure" if match["measure"] else "moving"))
 
 
 def is_relative(text: str, start: int, stop: int) -> bool:

@@ -97,6 +97,10 @@ _NOMINAL = _words(
     "工作 建设 规划 生产 服务 管理 教育 投资 消费 用水 供水 发电 研究 设计 交易 保险 领导"
 )
 _INSIDE = _words("直 县直 市直 区直 省直")
+# Behind a noun these are a part of it (区域级商圈, 技术开发类院所), whatever the tagger says.
+# A name in quotes is one noun, whatever its words are.
+_QUOTED = 16
+_SUFFIXES = _words("级 类 型 式 档")
 _YOUNG = _words("青年 少年 青少年 老年 中年")
 _AMONG = _words("中 里 中有 当中 之中")
 _STATES = _words(
@@ -140,10 +144,16 @@ def noun_phrase(
     if start >= stop:
         return None
     begin = _behind_particle(text, words, start, stop)
-    seen, acts, end, own = False, False, start, start
+    seen, acts, end, own, quoted = False, False, start, start, start
     for index in words.between(begin, stop):
         left, right = max(words.starts[index], start), min(words.ends[index], stop)
         word, tag = text[left:right], words.tags[index]
+        if left < quoted:
+            continue
+        if word == "“" and (close := text.find("”", right, min(stop, right + _QUOTED))) > right:
+            seen, end = True, close + 1
+            quoted = end
+            continue
         if (
             word in "的“”‘’"
             or word == "、"
@@ -157,9 +167,7 @@ def noun_phrase(
             if seen:
                 break
             end, acts = right, True
-        elif (tag in _FUNCTION and tag != "v" and word not in _YOUNG) or (
-            seen and word in _AMONG
-        ):
+        elif _ends_noun(word, tag, seen):
             break
         else:
             if governed and seen and _may_act(word, tag):
@@ -181,6 +189,13 @@ def _list_end(text: str, start: int, stop: int) -> int:
     if heads and any(part.endswith(_PEOPLE) for part in heads.split("、")):
         return start
     return listed.end()
+
+
+def _ends_noun(word: str, tag: str, seen: bool) -> bool:
+    """Tell whether a word that is no verb can't belong to the noun before it."""
+    if word in _YOUNG or (seen and word in _SUFFIXES):
+        return False
+    return (tag in _FUNCTION and tag != "v") or (seen and word in _AMONG)
 
 
 def _behind_particle(text: str, words: Words, start: int, stop: int) -> int:
@@ -344,7 +359,32 @@ def split_parallel(
     parts = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
     if any(right <= left for left, right in parts):
         return None
-    return _ordinal_parts(text, parts) or [(part,) for part in parts]
+    return (
+        _ordinal_parts(text, parts)
+        or _measured_parts(text, parts)
+        or [(part,) for part in parts]
+    )
+
+
+_MEASURE = re.compile(
+    "(?:行业|产业|领域|地区|企业|居民|农民|职工|产品|项目|学生)?"
+    "(?:人均|户均|可?支配|主营|营业|业务|销售|固定资产|装机|生产|出口|进口|纯|总|年){0,3}"
+    "(?:收入|产值|增加值|投资|产量|销售额|总额|余额|人数|占比|比重|利润|价格|面积|容量|[\u4e00-\u9fff]{2}率)\\Z"
+)
+_MEASURES = frozenset("值额量率数重比价费资款度积润口入税收")
+
+
+def _measured_parts(
+    text: str, parts: list[tuple[int, int]]
+) -> list[tuple[tuple[int, int], ...]] | None:
+    """Give the measure of the last to parts that name none (风电、光电装机容量)."""
+    start, stop = parts[-1]
+    if any(text[right - 1] in _MEASURES for _, right in parts[:-1]):
+        return None
+    measure = _MEASURE.search(text, start + 1, stop)
+    if measure is None:
+        return None
+    return [*((part, measure.span()) for part in parts[:-1]), (parts[-1],)]
 
 
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]")

@@ -22,16 +22,18 @@ _YEAR = re.compile(
     r"(?:1[0-9]|20|21)\d\d|[一二][〇零九八○O]?[〇零一二三四五六七八九]{2,3}|[〇零一二三四五六七八九]{3}"
 )
 _JOINED = frozenset("+＋·•*#$№@&×/＝=^")
-_POINTING = frozenset("这那该其每此首头哪另逐隔折第")
+_POINTING = frozenset("这那该其每此首头哪另逐隔折第届")
 _WATCHED = _JOINED | _POINTING | frozenset("-—前后时点:：")
 _PEOPLED = frozenset(("人", "户", "吨", "元"))
 _SPELL_BEFORE = re.compile(
     r"(?:近|过去|今后|未来|(?<!提)前|后|这|那|头|最近|连续|每|第|上|下|此|再过|近来|又|全|满|约定|头|时隔|成立|建[军党国区市省]|改革开放|[一以]来|胜利|诞辰|逝世|期|随后|以后|之后|奋战|实行|经过|历经|回归|大干|苦干|延长)了?\Z"
 )
 _SPELL_AFTER = re.compile(
-    r"(?:来|内|间|平均每|的?平均|[\u4e00-\u9fff]{0,2}历程|期间|以来|以后|之后|之前|以前|后|前|中|里|时间|之间|之内|之久|多来|左右的时间|规划|计划|行动|攻坚|不变价|不动摇|目标|任务|发展|奋斗|一届|一次|一贯|制|期的?|一遇|如一|不变|试点|教育|普及|免费|税|大|滚动|的?时间|的?努力|历史|初|末|第|工作|来的|以及|建设|总)"
+    r"(?:来|内|间|平均每|的?平均|[\u4e00-\u9fff]{0,2}历程|期间|以来|以后|之后|之前|以前|后|前|中|里|时间|之间|之内|之久|多来|左右的时间|规划|计划|行动|攻坚|不变价|不动摇|目标|任务|发展|奋斗|一届|一次|一贯|的?[\u4e00-\u9fff]{2}努力|制|期的?|一遇|如一|不变|试点|教育|普及|免费|税|大|滚动|的?时间|的?努力|历史|初|末|第|工作|来的|以及|建设|总)"
 )
-_MOVED = frozenset("涨增翻减降累")
+_MOVED = frozenset("涨增翻减降累提")
+# A year with the number of a table run into it.
+_DATED = re.compile(r"\d(?:19|20)\d\d\Z")
 _ORDINALS = re.compile(r"第[一二三四五六七八九](?:、第?[一二三四五六七八九]){0,6}、\Z")
 _MECHANISM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:机制|体系|模式)")
 _CLASS_AFTER = re.compile(
@@ -48,7 +50,7 @@ _PER_HEAD = re.compile(
     r"(?:口|车|吨|户|元|产值|学生|人口)?[\u4e00-\u9fff]{0,12}?(?:死亡|发病|拥有|用水|能耗|产出)[\u4e00-\u9fff]{0,6}(?:\d|为|下降|控制|率)"
 )
 _SET = re.compile(
-    r"(?:大|个)?(?:方面|特点|问题|关系|环节|层次|层面|步骤|阶段|台阶|转变|根本|基本|坚持|必须|不|有|结合|统筹|确保|优先|突破|带头|务必|更加|文明|大局|关键|积极性|凡是|主义|原则|规定|主张|职能|工作格局|禁令|准则|制度改革|基本制度|纪律|条例|世界|五年|三年|年度|等份|战略|高地|定位)"
+    r"(?:大|个)?(?:方面|特点|问题|关系|环节|层次|层面|步骤|阶段|台阶|转变|根本|基本|坚持|必须|不|有|结合|统筹|确保|优先|突破|带头|务必|更加|文明|大局|关键|积极性|凡是|主义|大事|原则|规定|主张|职能|工作格局|禁令|准则|制度改革|基本制度|纪律|条例|世界|五年|三年|年度|等份|战略|高地|定位)"
 )
 _WIDE = frozenset("零〇一二两三四五六七八九十百千万亿")
 
@@ -89,6 +91,12 @@ def is_quantity(text: str, found: Candidate) -> bool:
         return False
     if found.written[:1] in _WIDE and _is_set_phrase(text, found):
         return False
+    if (
+        (found.low is not None or text[start - 1] in "上过")
+        and found.kind == "money"
+        and text.startswith(_CLASSED, found.tail)
+    ):
+        return _MEASURE_BEFORE.search(text, max(0, start - 8), start) is None
     if found.end > found.tail:
         return not (_marks_off(found) and _is_limit(text, found))
     return not (found.unit in _PEOPLED and _is_per_head(text, found))
@@ -98,7 +106,11 @@ def _belongs_before(text: str, found: Candidate) -> bool:
     """Tell whether the sign before a number makes it an ordinal, a code or a time of day."""
     start = found.start
     before = text[start - 1]
-    if before in _POINTING or _is_joined(text, start) or _follows_dash(text, start):
+    if (
+        (before in _POINTING and not (before == "折" and found.kind == "money"))
+        or _is_joined(text, start)
+        or _follows_dash(text, start)
+    ):
         return True
     if before in "前后":
         return _counts_off(text, start)
@@ -121,6 +133,29 @@ def _marks_off(found: Candidate) -> bool:
     return found.kind not in ("percent", "percentage_point", "multiple")
 
 
+# 产值超10亿元的企业: an amount that says which of them are meant.
+_CLASSED = tuple(
+    f"{of}{noun}"
+    for of in ("的", "")
+    for noun in (
+        "企业",
+        "项目",
+        "公司",
+        "集团",
+        "村",
+        "镇",
+        "乡",
+        "县",
+        "区县",
+        "产业",
+        "园区",
+        "集群",
+    )
+)
+_MEASURE_BEFORE = re.compile(
+    "(?:投资|产值|收入|营收|销售|产出|效益|税收|利税|利润|资产|产业规模|市值|估值|经济)"
+    "(?:总?额|总量|规模)?(?:达到?)?(?:[上过超]|在)?\\Z"
+)
 _CLASS_UNITS = frozenset(("人", "层", "门", "床", "张", "线"))
 
 
@@ -149,7 +184,12 @@ def _is_span_of_time(text: str, found: Candidate) -> bool:
     if _HOURS_AFTER.match(text, found.end):
         return False
     if found.unit == "年" and (
-        found.written.startswith("一") or text[found.end : found.end + 1] in _MOVED
+        found.written.startswith("一")
+        or _DATED.search(found.written)
+        or (
+            text[found.end : found.end + 1] in _MOVED
+            and text[found.start - 1 : found.start] not in ("由", "从")
+        )
     ):
         return False
     if _SPELL_AFTER.match(text, found.end):
@@ -160,6 +200,8 @@ def _is_span_of_time(text: str, found: Candidate) -> bool:
 def _is_age_group(text: str, found: Candidate) -> bool:
     """Tell whether an age marks off a group (15-64岁, 80岁以上老人), not a mean or a level."""
     if (found.value is None and found.low is not None) or text[found.start - 1] == "满":
+        return True
+    if found.hedge in ("不满", "未满"):
         return True
     if found.end == found.tail or found.approx:
         return False

@@ -42,6 +42,8 @@ _SCALES = {
 }
 _ONE, _ZERO = Decimal(1), Decimal(0)
 _FEW = re.compile(rf"[{DIGIT}]{{2}}(?=[十百千万亿]*$)")
+_BIG = re.compile("[万亿]")
+_BIG_HEADS = frozenset(CHINESE_SIGNS)
 _UNBROKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _COMMA_POINT = re.compile(r"\d{1,4}，\d{1,2}")  # the point of an old print, read as a comma
 _GAPS = re.compile(r"[,， ]")
@@ -86,6 +88,9 @@ def read_number(number: str, scale: str | None, name: str) -> Reading:
     if number[0] in "几数" or number[-1] == "几":
         low, high = _vague(number)
         return Reading(None, low * factor, high * factor, vague=True, written=number)
+    if scale and number[0] in _BIG_HEADS and _BIG.search(number):
+        # In 三亿五千多万 the scale is a part of the numeral, no factor of the whole.
+        return Reading(plain(number + scale.strip()), written=number)
     few = _FEW.match(number)
     if few and parse_numeral(number[0]) < parse_numeral(number[1]):
         rest = number[2:]

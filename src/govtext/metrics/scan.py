@@ -48,14 +48,16 @@ _ARABIC = (
     r"|\d{1,3}(?: \d{3}){1,5}(?! ?\d)(?:\.\d{1,12})?+"
     r"|\d{1,4}，\d{1,2}(?=[万亿%])|\d{1,40}+(?: ?[.．·] ?\d{1,12}+)?+)"
 )
-_CHINESE = rf"[几数]?[{_CN}]{{1,20}}+(?:点[{_CN}]{{1,12}}+)?+几?"
+# The last sign of 十万千瓦 is the unit's, where a numeral has no place for it.
+_CN_SIGN = rf"(?:[{_CN.replace('千', '')}]|千(?!(?<=[十百千万亿]千)[瓦克米伏卡焦]))"
+_CHINESE = rf"[几数]?{_CN_SIGN}{{1,20}}+(?:点[{_CN}]{{1,12}}+)?+几?"
 _YEAR = r"(?:1\d|20|21)\d\d年"
 _SECOND = re.compile(
-    rf"{_SEP}(?P<n2>{_ARABIC}|[{_CN}]{{1,16}}+)(?P<h3>[余多])?+(?P<s2>{_SCALE})?+(?P<h4>[余多])?+"
+    rf"{_SEP}(?P<n2>{_ARABIC}|{_CN_SIGN}{{1,16}}+)(?P<h3>[余多])?+(?P<s2>{_SCALE})?+(?P<h4>[余多])?+"
 )
 _SEPARATES = frozenset(" -—–－~～至到")
 _BARE_BEFORE = frozenset("万亿")
-_BARE_AFTER = re.compile("[，；。、）)\u4e00-\u9fff]")
+_BARE_AFTER = re.compile("[，；。、）)“\u4e00-\u9fff]")
 
 
 class _Grammar(NamedTuple):
@@ -88,7 +90,7 @@ def _grammar() -> _Grammar:
     chinese = re.escape("".join(sorted({row.name[0] for row in rows if row.is_chinese})))
     # A lone digit is tried only where a unit or a range may follow: most are parts of words.
     alone = (
-        rf"[{DIGIT}十半](?=[{chinese}])|[十百千][余多](?=[{heads}])|[百千](?=[{chinese}])|[{DIGIT}十](?={_SEP}[{_CN}])"
+        rf"[{DIGIT}十半](?=[{chinese}])|[十百千万][余多](?=[{heads}])|[百千](?=[{chinese}])|[{DIGIT}十](?={_SEP}[{_CN}])"
         rf"|两(?=[{heads}])|[{DIGIT}十](?=[{heads}].?[，。；、])|(?<=第)[{DIGIT}十](?=[名位])"
     )
     number = re.compile(
@@ -243,7 +245,7 @@ def _read_bare(match: re.Match[str], text: str, tail: _Tail) -> list[Candidate]:
     before, after = text[match.start() - 1 : match.start()], text[tail.end : tail.end + 1]
     if number is None or not ("\u4e00" <= before <= "\u9fff" or before in "”），、"):
         return []
-    if after in _AFTER_SCALE or before == "第":
+    if before == "第" or (after in _AFTER_SCALE and _BOUND_ENDS.match(text, tail.end) is None):
         return []
     measure = Measure(None, "count", "")
     if tail.second is not None:
@@ -283,6 +285,8 @@ def _counts(match: re.Match[str], unit: Unit, text: str) -> bool:
     number = match["c"]
     if len(number) > 1 or match["s1"]:
         return number[0] not in "万亿零〇" and number != "一二"
+    if number == "万":
+        return match["h1"] is not None
     if unit.is_classifier and unit.name not in _PAIRED and number not in "一零〇万亿":
         ends = text[match.end() + len(unit.name) : match.end() + len(unit.name) + 1] in _ENDS
         if number == "两" or match["h1"] or (ends and unit.name not in _STAGES):
@@ -303,6 +307,7 @@ _AFTER_MOU = frozenset(
 )
 # Behind a scale these go on with the number or end a unit the table lacks.
 _AFTER_SCALE = frozenset("以之多余到至分元左上下伏大象能年")
+_BOUND_ENDS = re.compile("(?:以[上下内]|左右|上下)[，；。、）)]")
 _RANKED = frozenset(("位", "名", "位次", "名次"))
 _RANKS = re.compile(r"[居列排位占获夺][^，。；]{0,9}第\Z")
 # 两 before these is the pair of two known ones (中美两国, 两类矛盾).

@@ -45,12 +45,15 @@ _BRACKET = re.compile("[（()）]")
 _FEW_BACK, _BRACKET_REACH = 40, 400
 # How many figures without a word between them are passed over on the way to their noun.
 _ADJOINING = 8
+# How far a date in a passage on plans reaches, and words behind which the plan goes on.
+_DATED_REACH = 60
+_AHEAD = re.compile("[；;]|基础上|今年|明年|到20")
 _CLOSED = frozenset("，；：。！？、）（(),;\n")
 _AND = re.compile(r"[ ]*(?:、|和|及|与|以及|或|，|,|[ ]|/)*[ ]*\Z")
 _JOIN = re.compile(r"(?:、|和|及|与|以及)")
 _NO_NOUN = re.compile(
     r"[ 　]*(?:[，；：。！？、）)（(\n,;:|+−\d-]|和|与|及(?!格)|以及|并(?!网|购)|且|或|等(?!级)|同比|环比|[比较](?!为|好|差|高)|占|为|以(?!色)|是|由|在(?![^，；。]{1,14}的|[建校职岗读线册逃编研库场园籍外华京押办谈营训])|到|提高|增长|下降|增加|减少|左右|不等|，|而|"
-    r"压|缩|降|减|增|升|调整|扩大|达|超|位(?!于)|列(?!车|席|入|兵)|居(?!民|住|家|委|村)|没有|未(?!成年)|无法|尚|均(?!衡)|(?:转化|转变|细化|合并|归并|整合|精简|固化|升级|调整)(?:为|成)|要(?!素|点|件|案|求|闻|塞|害|回)|的(?:增|速|幅|目标|基础|水平)|其|之)"
+    r"压|缩|降|减|增|升|调整|扩大|达|超|位(?!于)|列(?!车|席|入|兵)|居(?!民|住|家|委|村)|没有|未(?!成年)|无法|尚|均(?!衡)|(?:转化|转变|细化|合并|归并|整合|精简|固化|升级|调整)(?:为|成)|要(?!素|点|件|案|求|闻|塞|害|回)|的(?:增|速|幅|目标|基础|任务|计划|规模|程度|(?:[较更]?[高低]|中高|合理|历史|先进|国际|国内)?(?:水平|区间|范围))|其|之)"
 )
 _FREQUENT = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
 # Kinds that stand before the noun they measure only with 的 between (80%的村).
@@ -110,6 +113,9 @@ class _Reader:
         )
         self.status: MetricStatus = "target" if self.sentence.is_plan else "actual"
         self.dated = 0
+        self.origin: int | None = None
+        self.opened: int | None = None
+        self.level = 0
         self.periods = find_periods(self.text, self.sentence.start, candidates[-1].start)
 
     def read(self) -> list[Draft]:
@@ -253,11 +259,33 @@ class _Reader:
         while self.dated < len(self.periods) and self.periods[self.dated][0] < found.start:
             self.dated += 1
         if self.dated:
-            draft.period = self.periods[self.dated - 1][1]
+            place = self.dated - 1
+            if self.origin is not None and self.origin <= self.periods[place][0] < self.level:
+                # The date of A in 由去年A升至B says nothing of B and what follows.
+                self.periods[place] = (self.level, self.periods[place - 1][1] if place else "")
+            draft.period = self.periods[place][1] or None
+            if draft.status == "target" and self._is_past(*self.periods[place], found.start):
+                draft.status = "actual"
+        self.origin, self.level = self.opened, found.start
         if found.hedge and found.hedge.startswith("不得"):
             draft.status = "requirement"
         elif draft.status == "actual":
             draft.status = status_behind(self.text, found.end) or "actual"
+
+    def _is_past(self, place: int, words: str, stop: int) -> bool:
+        """Tell whether a figure in a passage on plans is dated before the year reported on."""
+        said = words[:4]
+        past = words.startswith(("去年", "上年", "前年")) or (
+            said.isdigit() and len(said) == 4 and said <= str(self.year)
+        )
+        between = self.text[place:stop]
+        return (
+            past
+            and self.sentence.is_plan
+            and stop - place < _DATED_REACH
+            and _AHEAD.search(between) is None
+            and read_status(between) == "actual"
+        )
 
     def _pair(self, gap: str) -> None:
         """Link the last figure to the one it belongs to: its total, its share, its 起."""
@@ -327,7 +355,7 @@ class _Reader:
     ) -> tuple[tuple[CharSpan, ...], bool, CharSpan | None]:
         """Return the spans of the words that say what figure ``index`` counts."""
         found, text = self.candidates[index], self.text
-        origin = self._origin(index, start)
+        origin = self.opened = self._origin(index, start)
         if origin is not None:
             stop = min(stop, origin)
         elif found.kind == "rank":

@@ -32,6 +32,8 @@ _LABEL = re.compile(r"[^，。；！？\d]{0,24}[\u4e00-\u9fff][^，。；！？
 _UNIT = re.compile(
     r"[（(](?:单位[：:])?(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>[^（）()\d]{1,8})[）)]"
 )
+_BULLET = re.compile(r"[ |]*(?:[-–·•] )?[ |]*")
+_SCALE_ALONE = re.compile(r"[ |]+(?P<scale>[十百千]?[万亿])\Z")
 _CAPTION = re.compile(
     r"单位[：:] ?(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>[^，。；）)\s\d]{1,8})"
 )
@@ -124,8 +126,8 @@ def _read_row(text: str, paragraph: int, start: int, end: int) -> _Row | None:
     """Read a line as a label and cells, or return None."""
     if end - start > 120:
         return None
-    while text[start : start + 1] in (" ", "|"):
-        start += 1
+    bullet = _BULLET.match(text, start, end)
+    start = bullet.end() if bullet else start
     cells: list[re.Match[str]] = []
     stop = start
     measured: _Measured | None = None
@@ -136,7 +138,11 @@ def _read_row(text: str, paragraph: int, start: int, end: int) -> _Row | None:
         if cell is not None:
             cells.append(cell)
         elif token.start() > start and measured is None:
-            measured = _measured(_BARE_UNIT.fullmatch(token[0]))
+            scale = _SCALE_ALONE.search(text, start, stop)
+            written = scale["scale"] + token[0] if scale else token[0]
+            measured = _measured(_BARE_UNIT.fullmatch(written))
+            if measured is not None and scale:
+                stop = scale.start()
             if measured is None and not cells:
                 stop = token.end()
             elif measured is None or len(cells) > 1:

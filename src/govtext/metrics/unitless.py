@@ -11,7 +11,10 @@ from govtext.metrics.reading import Reading
 __all__ = ["find_unitless"]
 
 _INDEX = re.compile(
-    r"(?:指数|系数)(?![^，。；]{0,6}年)[^\d，。；、“”（）()%\n]{0,10}?(?P<n>\d{1,4}(?:\.\d{1,4})?)(?=[^\d.,%‰年月日万亿个位点至到—\-]|$)"
+    r"(?:指数|系数|死亡率)(?![^，。；]{0,6}年)[^\d，。；、“”（）()%\n]{0,10}?(?P<n>\d{1,4}(?:\.\d{1,4})?)(?=[^\d.,%‰/年月日万亿个位点至到—\-]|$)"
+)
+_PER_MANY = re.compile(
+    r"(?<![\d./])(?P<n>\d{1,5}(?:\.\d{1,4})?)(?P<per>/(?:1|10|100|十|百)?万)(?![元人件户亩吨\d])"
 )
 _COLON = re.compile(r"[:：∶] ?\d")
 _FIRST_PART = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3})? ?\Z")
@@ -28,7 +31,8 @@ _MULTIPLE = Measure(None, "multiple", "")
 
 def find_unitless(text: str) -> list[Candidate]:
     """Return the figures of ``text`` that have no unit; indices first."""
-    return [*_read_indices(text), *_read_ratios(text)]
+    found = [*_read_indices(text), *_read_ratios(text)]
+    return [*found, *_read_rates(text)] if "/" in text else found
 
 
 def _read_indices(text: str) -> list[Candidate]:
@@ -38,6 +42,20 @@ def _read_indices(text: str) -> list[Candidate]:
             text, *match.span("n"), Reading(Decimal(match["n"]), written=match["n"]), _SCORE, []
         )
         for match in _INDEX.finditer(text)
+    ]
+
+
+def _read_rates(text: str) -> list[Candidate]:
+    """Read rates per ten thousand and the like (死亡率8.5/10万)."""
+    return [
+        bounded(
+            text,
+            *match.span(),
+            Reading(Decimal(match["n"]), written=match["n"]),
+            Measure(match["per"], "rate", match["per"]),
+            [],
+        )
+        for match in _PER_MANY.finditer(text)
     ]
 
 

@@ -98,7 +98,8 @@ def _is_plan_heading(row: Row, folded: str, year: int | None) -> bool:
         return False
     said = [read_year(digits) or 0 for digits in _YEARS.findall(words)]
     if said and year is not None:
-        return max(said) > year
+        # A heading of a review and of plans (上年工作和今年目标) covers both.
+        return min(said) > year
     return _HEAD_PLAN.search(words) is not None
 
 

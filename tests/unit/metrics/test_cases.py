@@ -46,7 +46,8 @@ def _shown(metric, want):
         number = getattr(metric, key)
         if number is not None or key in want:
             shown[key] = number
-    return shown | {key: getattr(metric, key) for key in _OPTIONAL if key in want}
+    said = {key: getattr(metric, key) for key in _OPTIONAL if key in want}
+    return shown | {key: "" if value is None else value for key, value in said.items()}
 
 
 def _wanted(want):
