@@ -147,23 +147,6 @@ class OffsetMap:
         run = bisect_right(self.view_starts, offset) - 1
         return self.original_starts[run] + offset - self.view_starts[run]
 
-    def all_to_original(self) -> list[int]:
-        """Return ``to_original`` of every view offset, the view's length included.
-
-        Examples
-        --------
-        >>> OffsetMap.from_deleted(5, [2]).all_to_original()
-        [0, 1, 3, 4, 5]
-        """
-        found: list[int] = []
-        stops = (*self.view_starts[1:], self.view_length)
-        for first, stop, moved in zip(
-            self.view_starts, stops, self.original_starts, strict=True
-        ):
-            found.extend(range(moved, moved + stop - first))
-        found.append(self._end(self.view_length))
-        return found
-
     def _end(self, offset: int) -> int:
         """Return the original end that belongs to the view end ``offset``."""
         return self.to_original(offset - 1) + 1 if offset > 0 else self.original_starts[0]

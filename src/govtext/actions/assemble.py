@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from govtext.actions.alternatives import each
 from govtext.actions.clauses import Draft, Range
-from govtext.actions.grade import expect_status, find_document, head_noun, rate_specificity
+from govtext.actions.grade import (
+    expect_status,
+    find_document,
+    head_noun,
+    rate_specificity,
+    states_figure,
+)
 from govtext.actions.tokens import Tokens
 from govtext.actions.verbs import Verb, VerbTable
 from govtext.records import Action, Metric, Sentence
@@ -25,7 +31,13 @@ _DONE_BEFORE = re.compile(
 # Verbs whose receiver may stand right behind them: 移送 | 司法机关 | 11人.
 _HANDING = ("移送", "移交", "报送", "上报", "呈报", "交付", "转交")
 _HANDING_FIRST = frozenset(word[0] for word in _HANDING)
+# Adverbs of degree, behind which a verb tells a state.
+_DEGREES = ("更加", "更为", "日益", "日趋", "愈加")
 _NAMING = re.compile(r"[nz(ruWV]")
+# Bodies named by their reach: 全市交通运输系统, 纪检监察系统, 全镇上下.
+_WHOLE = re.compile(r"[全各本]|纪检|政法|公安|检察|集团|局|厅")
+# Who acts, before words of an act that no table knows: 镇村干部 | 彻夜巡堤.
+_ACTOR_FIRST = re.compile(r"[nzrkj()/c]*?z(?=[dHpV])")
 _LETTER = re.compile(r"[^\W\d_]|[*×○□＿]{2}")
 _RECEIVER = re.compile(r"[njW]{0,6}z+(?=[nkj])")
 
@@ -126,7 +138,11 @@ class Assembler:
         verb = self._span(base, draft.verb)
         thing, target = self._thing_and_target(base, draft, verb)
         agent = self._agent(base, draft, state)
+        if agent == thing:
+            agent = None
         word = self._word(base, draft, verb)
+        if draft.passive and text.startswith(_DEGREES, verb.start - 2):
+            return  # a state: 渠道更加畅通
         if draft.passive and agent is None and word and word.group == "implement":
             return  # a state, no act: 作用充分发挥
         clause_start = self._starts[base]
@@ -140,6 +156,8 @@ class Assembler:
             else "ongoing"
         )
         phrase = text[thing[0] : thing[1]] if thing else ""
+        if phrase and self._codes[base + draft.verb[0]] not in "PCS" and states_figure(phrase):
+            return  # 整改 is a part of the noun: 整改办结率为93.4%
         document = find_document(text, thing) if thing and "《" in phrase else None
         sentence = state.sentence
         action = object.__new__(Action)
@@ -180,10 +198,20 @@ class Assembler:
             if match:
                 target = (thing[0], match.end() - base)
                 thing = (target[1], thing[1])
+            elif self._is_handed(base, draft):
+                thing, target = draft.agent, thing
         return (
             self._span(base, thing) if thing else None,
             self._span(base, target) if target else None,
         )
+
+    def _is_handed(self, base: int, draft: Draft) -> bool:
+        """Tell whom a verb hands over (涉嫌犯罪的移送司法机关) from who hands over."""
+        if draft.agent is None or draft.object is None:
+            return False
+        who = self._codes[base + draft.agent[0] : base + draft.agent[1]]
+        receiver = self._codes[base + draft.object[0] : base + draft.object[1]]
+        return not receiver.strip("z") and ("k" in who or who.endswith("u"))
 
     def _is_handing(self, verb: CharSpan) -> bool:
         """Tell verbs whose receiver may stand right behind them."""
@@ -228,6 +256,12 @@ class Assembler:
             end -= 1
         while start < end - 1 and codes[start] in "tef":
             start += 1
+        actor = _ACTOR_FIRST.match(codes, start, end)
+        if actor:
+            end = actor.end()
+        # 我代表县政府 is 我.
+        if self._text.startswith("我代表", self._starts[start]):
+            end = start + 1
         return start, end
 
     def _is_part(self, base: int) -> bool:
@@ -245,12 +279,20 @@ class Assembler:
         if self._text[last] == "人":
             return True
         whole = self._text[first] == "全" and last == first + 1
+        if piece[0] in "VLI" and "u" not in piece:
+            return False
         if whole or piece[0] == "A" or piece[-1] == "f" or not _NAMING.search(piece):
             return False
         return _LETTER.search(self._text, first, last + 1) is not None
 
     def _can_act(self, bare: Range) -> bool:
-        return self._codes[bare[1] - 1] in "z)"
+        if self._codes[bare[1] - 1] in "z)":
+            return True
+        first, end = self._starts[bare[0]], self._ends[bare[1] - 1]
+        return (
+            self._text.endswith(("系统", "上下"), first, end)
+            and _WHOLE.match(self._text, first) is not None
+        )
 
     def _span(self, base: int, piece: Range) -> CharSpan:
         return _new(CharSpan, (self._starts[base + piece[0]], self._ends[base + piece[1] - 1]))

@@ -110,6 +110,7 @@ class _Clause:
         "end",
         "is_lead",
         "mood",
+        "passive",
         "subject",
         "target",
         "topic",
@@ -125,6 +126,7 @@ class _Clause:
         self.topic: Range | None = None
         self.by: Range | None = None
         self.mood = ""
+        self.passive = False
 
     # -- before the verb -------------------------------------------------------------
 
@@ -184,7 +186,8 @@ class _Clause:
         while (stop := patterns.STOP.search(codes, at)) is not None:
             at, code = stop.start(), stop.group()
             if code in "dmqbJxwpEByos":
-                if code != "d" or not heads.is_inside(self.codes, at):
+                inside = code == "o" and patterns.NEGATED.match(codes, at)
+                if not inside and (code != "d" or not heads.is_inside(codes, at)):
                     break
             elif (
                 heads.is_with(self.codes, at)
@@ -203,6 +206,7 @@ class _Clause:
     def _read_passive(self, at: int) -> None:
         """Read 被 A V and 由 A V; 得到 and 受到 count as 被."""
         codes = self.codes
+        self.passive = True
         start = at = at + 1
         if codes[at : at + 1] == "k":
             return
@@ -212,7 +216,10 @@ class _Clause:
         while stop > start and codes[stop - 1] in "dti":
             stop -= 1
         self.by = (start, stop) if stop > start else None
-        if at < self.end:
+        if self.by is None and self.topic is not None and codes[at + 1 : at + 2] != "z":
+            cause = codes.find("p", *self.topic)
+            self.target = (self.topic[0], cause) if cause > self.topic[0] else self.topic
+        if at < self.end and not patterns.ATTRIBUTE_ONLY.match(codes, at + 1):
             self._read_verb(at)
 
     def _read_preposition(self, at: int) -> None:
@@ -303,6 +310,10 @@ class _Clause:
                 break
             at = match.end()
         kind = codes[verbs[-1][0]]
+        if codes[stop : stop + 1] == "/":
+            self._without_object(verbs, to_whom, finished)
+            self._again(stop)
+            return
         if kind == "G" and (self.topic is not None or to_whom):
             self._read_goal(verbs[-1], stop, finished)
             return
@@ -310,15 +321,10 @@ class _Clause:
         thing = objects.trim(
             self.codes, stop, objects.figures_apart(self.codes, stop, thing_end, kind)
         )
-        if (
-            thing is not None
-            and to_whom == "x"
-            and kind != "L"
-            and objects.is_verbal(self.codes, thing)
-        ):
+        if thing is not None and self._is_second_verb(verbs[-1], thing, to_whom):
             verbs[-1], thing = (verbs[-1][0], thing[1]), None
-        if thing is not None and self._is_compound(verbs[-1], thing):
-            verbs[-1], thing = (verbs[-1][0], thing[1]), None
+        elif thing is not None and self._is_count_of_topic(verbs[-1], thing):
+            thing = None
         if thing is None:
             self._without_object(verbs, to_whom, finished)
             return
@@ -328,13 +334,22 @@ class _Clause:
         if thing_end < self.end:
             self._again(thing_end)
 
-    def _is_compound(self, verb: Range, thing: Range) -> bool:
+    def _is_second_verb(self, verb: Range, thing: Range, to_whom: str) -> bool:
         """Tell two verbs of one thing named before them (3号线动工建设) from verb and object."""
         codes = self.codes
+        if to_whom == "x" and codes[verb[0]] != "L" and objects.is_verbal(codes, thing):
+            return True
         if self.topic is None or thing[1] != self.end or codes[verb[0]] != "V":
             return False
         last = codes[self.topic[1] - 1]
-        return codes[thing[0] : thing[1]] in ("V", "W") and last not in "z)k"
+        return codes[thing[0] : thing[1]] in ("V", "W", "L") and last not in "z)k"
+
+    def _is_count_of_topic(self, verb: Range, thing: Range) -> bool:
+        """Tell a figure of what stands before the verb (管网铺设14公里) from an object."""
+        codes = self.codes
+        if self.topic is None or codes[verb[0]] != "V" or thing[1] != self.end:
+            return False
+        return codes[self.topic[1] - 1] == "n" and not codes[thing[0] : thing[1]].strip("kf")
 
     def _read_goal(self, verb: Range, stop: int, finished: bool) -> None:
         """Read a goal verb whose object stands before it without 把."""
@@ -354,16 +369,20 @@ class _Clause:
         """Record verbs without an object behind them: topic first, 对 A V, or a lead."""
         thing: Range | None = None
         passive = False
-        if to_whom == "x" and self.target is not None:
+        if self.target is not None and (
+            to_whom == "x" or (to_whom == "E" and self.codes[self.target[1] - 1] in "zk")
+        ):
             thing, self.target = self.target, None
         elif self.topic is not None:
             thing, passive = self.topic, True
             piece = self.codes[thing[0] : thing[1]]
             kinds = {self.codes[verb[0]] for verb in verbs}
-            if self.by is None and ("S" in kinds or (piece[-1] in "/ez" and kinds == {"W"})):
+            if not self.passive and ("S" in kinds or (piece[-1] in "/ez" and kinds == {"W"})):
                 return
             if not any(code in "nzkjW(" for code in piece):
                 return
+            if self.mood == "q" and piece[-1] == "z" and self.by is None:
+                return  # who is to obey, not what is obeyed
             if self.by is None and to_whom:
                 return
         elif not self.is_lead or self.drafts:

@@ -71,6 +71,7 @@ _ROLE_CODES = {
     "list": "g",
     "actor": "z",
     "measure_word": "k",
+    "noun": "n",
 }
 _FRAME_CODES = {
     "light": "L",
@@ -96,6 +97,7 @@ _MARKS = {
     "着": "l", "过": "l", "“": "(", "《": "(", "（": "(", "(": "(", "「": "(", "『": "(", "【": "(",
     "”": ")", "》": ")", "）": ")", ")": ")", "」": ")", "』": ")", "】": ")", "*": "k", "×": "k",
     "□": "k", "○": "k", "X": "k", "＿": "k", "_": "k", "其": "r", "该": "r", " ": "n",
+    "—": "h",
 }  # fmt: skip
 # Codes of single characters that are never a part of a longer word.
 _CLOSED = frozenset(",;:./()u")
@@ -107,6 +109,9 @@ _TOWARD = re.compile(r"对(?![外口手象策话应接照比方标立抗内岸�
 _OFTEN = re.compile(r"[0-9一二三四五六七八九十两几数百千万余多*×□○＿]*[次遍回]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]要")
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十]{1,2}")
+_FRACTION = re.compile(
+    r"[一二三四五六七八九十百千]{1,3}分之[一二三四五六七八九十百]{1,4}|[一二三四五六七八九]成[半多]?"
+)
 _YEAR = re.compile(
     r"(?:\d{2,4}|[〇零一二三四五六七八九]{4}|[xX×*]{2,4})年.{0,5}|\d{1,2}[月日]份?"
 )
@@ -125,6 +130,8 @@ _MISCUT = {
     "委与": (1, "zR"),
     "委将": (1, "zJ"),
     "委把": (1, "zb"),
+    "要坚持": (1, "qH"),
+    "坚持以": (2, "Hp"),
 }
 
 
@@ -279,4 +286,6 @@ def _shape_code(word: str) -> str | None:
     """Return the code of markers and dates, known by their characters."""
     if _ITEM.fullmatch(word):
         return "h"
+    if _FRACTION.fullmatch(word):
+        return "k"
     return "t" if _YEAR.fullmatch(word) else None

@@ -55,12 +55,16 @@ def is_head(codes: str, at: int, fresh: bool) -> bool:
     """
     code = codes[at]
     rest = codes[at + 1 :]
+    if at and codes[at - 1] == "u" and not rest:
+        return False
     if code == "A" or rest[:1] == "u" or (code == "S" and patterns.FIGURE.match(rest)):
         return False
     if rest[:1] == "f" or (code in "VW" and _is_level(rest)):
         return False
+    if not fresh and (code + rest in ("HW", "HV") or codes[at - 1] + codes[at:] == "HW"):
+        return False  # 事业加快发展: a state
     if code == "P":
-        return rest[:1] != "g" if rest else not fresh
+        return (rest[:1] != "g" and not patterns.GREW.match(rest)) if rest else not fresh
     if fresh:
         return _is_opening(code, rest, led=at > 0 and codes[at - 1] == "H")
     if rest[:1] == "g" or patterns.RELATIVE.match(rest):
@@ -93,6 +97,8 @@ def _is_inner(code: str, before: str, rest: str) -> bool:
 
 def _is_opening(code: str, rest: str, led: bool) -> bool:
     """Tell whether a verb that opens its clause is the main verb, not a noun's part."""
+    if code == "W" and patterns.SPENT.match(rest):
+        return True
     if code in "WU":
         if not led and (patterns.STATE_TAIL.match(rest) or patterns.STATEMENT.match(rest)):
             return False
@@ -128,28 +134,59 @@ def verb_after(codes: str, at: int) -> int | None:
     noun that can be a verb.
     """
     start = at + 2
+    start = _phrase_start(codes, at)
+    named = patterns.NAMED_BY_ACT.search(codes, start) if codes[at] == "x" else None
+    if named:
+        return named.end()
+    found = [i for i in range(start, len(codes)) if _may_follow(codes, i)]
+    verb = _plain_verb(codes, at, found)
+    if verb is not None:
+        return verb
+    if codes[at] in "xwR" and not found:
+        given = patterns.GIVEN.search(codes, at + 1)
+        if given:
+            return given.end()
+    if codes[at] in "xR" and codes[-1] == "W" and len(codes) - 1 > at + 1:
+        return len(codes) - 1
+    if codes[at] in "pE" and (not found or found[0] == len(codes) - 1):
+        found = _last_resort(codes, start) or found
+    return found[0] if found else None
+
+
+def _phrase_start(codes: str, at: int) -> int:
+    """Return where the verb is looked for: behind 等 and behind a 为 inside the phrase."""
+    start = at + 2
     listed = codes.rfind("g", start)
     if listed > 0 and any(code in "VLPWSG" for code in codes[listed:]):
         start = listed + 1
     inner = codes.find("e" if codes[at] == "E" else "E", start)
     if inner > 0 and codes[at] in "pE":
         start = inner + 1 if codes[at] == "E" else inner + 2
-    found = [i for i in range(start, len(codes)) if _may_follow(codes, i)]
-    if codes[at] in "xwRE":
-        light = [i for i in found if codes[i] == "L"]
-        if light:
-            return light[0]
-    for i in found:
-        if codes[i] == "P" or codes[i - 1] == "d":
-            return i
+    return start
+
+
+def _plain_verb(codes: str, at: int, found: list[int]) -> int | None:
+    """Return the verb among those found that needs no further look, or None."""
+    kind = codes[at]
+    light = [i for i in found if codes[i] == "L"] if kind in "xwRE" else []
+    if light:
+        return light[0]
+    pivots = [i for i in found if codes[i] == "P" or (codes[i - 1] == "d" and codes[i] != "W")]
+    if pivots and kind != "E":
+        return _first_of_list(codes, pivots[0], found)
     full = [i for i in found if codes[i] in "VLSGIvH"]
     if full:
-        return full[-1] if codes[at] == "E" and not _is_person(codes, at, full[0]) else full[0]
-    if codes[at] in "xR" and codes[-1] == "W" and len(codes) - 1 > at + 1:
-        return len(codes) - 1
-    if codes[at] in "pE" and (not found or found[0] == len(codes) - 1):
-        found = _last_resort(codes, start) or found
-    return found[0] if found else None
+        return full[-1] if kind == "E" and not _is_person(codes, at, full[0]) else full[0]
+    led = [i for i in found if codes[i - 1] == "d"]
+    return _first_of_list(codes, led[0], found) if led else None
+
+
+def _first_of_list(codes: str, at: int, found: list[int]) -> int:
+    """Return the first of the verbs listed before the one at ``at`` (公开曝光、坚决追究)."""
+    before = at - 1
+    while codes[before] in "dtHi":
+        before -= 1
+    return before - 1 if codes[before] == "/" and before - 1 in found else at
 
 
 def _last_resort(codes: str, start: int) -> list[int]:
@@ -202,4 +239,6 @@ def final_verb(codes: str, at: int) -> int | None:
     match = patterns.AFTER_MANNER.search(codes, at + 2)
     if match:
         return match.end() - 1
+    if codes[-1] == "p" and codes[-2] in "di":
+        return len(codes) - 1  # 将……有机结合
     return max((i for i in range(at + 2, len(codes)) if codes[i] in "VWvLPIS"), default=None)

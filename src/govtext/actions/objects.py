@@ -33,6 +33,12 @@ def verb_end(codes: str, at: int) -> int:
         stop += 1
         if codes[stop - 1] == "L":
             break
+    if (
+        codes[stop - 1] == "V"
+        and codes[stop : stop + 1] == "S"
+        and codes[stop + 1 : stop + 2] in tuple("njz(")
+    ):
+        stop += 1
     return stop
 
 
@@ -53,6 +59,8 @@ def object_end(codes: str, at: int, kind: str) -> int:
 def _is_split(codes: str, match: re.Match[str], at: int, kind: str) -> bool:
     """Tell whether a verb inside the object's range is a main verb of its own."""
     rest = codes[match.end() :]
+    if kind == "L" and rest[0] == "W":
+        return False
     if match.lastgroup == "and":
         return "u" not in rest or rest[0] != "W"
     if kind == "P" or (kind == "C" and match.lastgroup != "comma"):
@@ -83,7 +91,11 @@ def _serial_verb(codes: str, at: int) -> int:
     """Return the verb behind the object of a verb of means (聚焦 A 开展 B)."""
     for i in range(at + 1, len(codes)):
         code, behind = codes[i], codes[i + 1 : i + 2]
-        if code == "W" and behind == "k" and codes[i - 1] not in "/c":
+        if (
+            code in "VW"
+            and codes[i - 1] not in "/c"
+            and patterns.COUNTED_VERBS.match(codes, i + 1)
+        ):
             return i
         if code not in "VPLSH" or behind in ("", "u", "g", "/", "c"):
             continue

@@ -9,16 +9,22 @@ from govtext.actions.codes import VERBS
 __all__ = [
     "AFTER_MANNER",
     "AND_VERB",
+    "ATTRIBUTE_ONLY",
     "COUNTED_END",
     "COUNTED_NOUN",
+    "COUNTED_VERBS",
     "DATED_STATE",
     "FIGURE",
+    "GIVEN",
     "GOAL",
     "GOAL_END",
+    "GREW",
     "GROWTH",
     "LEVEL",
     "MANNER",
     "MAY_SPLIT",
+    "NAMED_BY_ACT",
+    "NEGATED",
     "OPEN_END",
     "PAIR",
     "PAIRED",
@@ -26,6 +32,7 @@ __all__ = [
     "RELATIVE_OPENING",
     "SHARED",
     "SIMPLE",
+    "SPENT",
     "SPLIT",
     "STATEMENT",
     "STATE_TAIL",
@@ -49,13 +56,19 @@ STATEMENT = re.compile(
     r".*y(?!.*[nz]k+$)|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
 )
 # A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
-FIGURE = re.compile(r"l?[pf]?k+(?:[pfcd/]|$)")
+FIGURE = re.compile(r"l?[pfj]?k+(?:[pfcd/]|$)")
 # … a clause that only says how something changed (查处难度加大).
-GROWTH = re.compile(r"[nzjWVc/]+S$")
+GROWTH = re.compile(r"[nzjWVc/]+d*S$")
+# The same right behind a word that is then a noun (内需拉动明显增强).
+GREW = re.compile(r"d+S$")
+# A negation inside an attribute (不规范的行为).
+NEGATED = re.compile(r"o[nVWjUd]{1,3}u")
 # Verbs with objects in a list that a noun closes (维护权益、规避风险等政务服务).
 VERB_LIST = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
 # Figures to the end: the word before them is counted, a noun (下发提示**份).
 COUNTED_END = re.compile(r"k+(?:$|/)")
+# Verbs in a list whose figure follows: 批评教育、谈话函询12人次.
+COUNTED_VERBS = re.compile(r"(?:[/c][VW]){0,4}k")
 # A counted noun to the end, behind a nominal verb with its actor (纪委处置线索11件).
 COUNTED_NOUN = re.compile(r"[nzjWrc/(u)]{0,40}k+(?:$|/)")
 # Each with its own object before it: 大事亲自部署、难点亲自协调.
@@ -63,7 +76,7 @@ PAIRED = re.compile(r"(?:[njz(ruf)]+(?:W[njz(ruf)]+)*[dti]+[VWU](?:/|$)){2,12}$"
 PAIR = re.compile(r"(?P<thing>[njz(ruf)W]+?)[dti]+(?P<verb>[VWU])(?:/|$)")
 AND_VERB = re.compile(r"[/ce]?[/ce][dtHi]*(?=[VWLIHCPSv])")
 SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
-GOAL = re.compile(r"[GA]")
+GOAL = re.compile(r"[GA](?!u)")
 GOAL_END = re.compile(r"/(?=G)|e[dt]*[VWPLGIS]|d[VWP](?:/[di][VWPL])*$|fv$")
 AFTER_MANNER = re.compile(r"[di][VWUHCS]")
 TAIL_VERBS = re.compile(
@@ -89,6 +102,14 @@ STOP = re.compile(rf"[dmqbJxwpEByosR{VERBS}]")
 UNSHAKEN = re.compile(r"o[nUVjWdv]{1,3}(?:/|$)|j$")
 # 对 A 的 B behind 加强: the object, no adverbial phrase.
 TOWARD_NOUN = re.compile(r"x[^LPG]*u[djnWz/c]*$")
+# 对 A 的 before adverbials and the verb: 对失职的严肃问责.
+NAMED_BY_ACT = re.compile(r"u[dHqmt]+(?=[VW](?:$|[/cn(zk]))")
+# A verb whose clause is the attribute of what closes it: 由……给予处分的党员**人.
+ATTRIBUTE_ONLY = re.compile(r"[^u/]{0,8}u[nz]+k*$")
+# A nominal verb right behind its receiver: 向县委 推荐 干部.
+GIVEN = re.compile(r"[zr)k](?=W[nj(z]+[kf]*$)")
+# A counted object with a verb behind it: 投入资金3万元 建成……
+SPENT = re.compile(r"n?k+[VPLSW][^u]")
 # A date between noun and state: 新建项目 5月底前 全部开工.
 DATED_STATE = re.compile(r"[nzjW]+[ktf]*[tf]d+[VWU]+$")
 # A level in place of an object: 办结用时由 45天 …, 分担率约为 46%.

@@ -38,7 +38,8 @@ def infer_plans(
 
     Excerpts and old reports go on about the next period without a heading 下一步. A section
     counts as plan when it has words of the future (力争, 我们要, 增长8%以上) or a sentence
-    marked as plan, and hardly a word of the past (了, 已, 同比, 累计).
+    marked as plan, and hardly a word of the past (了, 已, 同比, 累计). Where a heading names
+    the plans, nothing else is one.
 
     Parameters
     ----------
@@ -48,6 +49,8 @@ def infer_plans(
         Its layout.
     """
     planned = {sentence.paragraph for sentence in sentences if sentence.is_plan}
+    if any(sentence.is_plan and sentence.part == "heading" for sentence in sentences):
+        return frozenset()
     sections: dict[int | None, list[Paragraph]] = {}
     for paragraph in paragraphs:
         if paragraph.role == "body":

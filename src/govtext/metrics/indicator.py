@@ -33,7 +33,7 @@ _OPENING = re.compile(
     r"(?:[ 　、，；：。,;:）)（(\-—·•|①-⑳]|\d{1,3}[.．、）)](?!\d)|其中|此外|另外|另有|另|同时|并且?(?!网|购)|还|仅|先后|已经?|共计?(?!同|产|和|享|建)|累计|总计|全年|去年|今年|"
     r"目前|年末|年底|月末|全市共|全省共|全国共|全县共|以及|及|和(?!谐|平|田)|与|或|为此|截[至止][^，；。]{0,12}?(?:年底|月底|目前|末|日)|"
     rf"(?:[到至比从由自]|截至)?{_YEAR}(?:底|末|初|度|以来|来|上半年|下半年|\d{{1,2}}月(?:\d{{1,2}}日|份)?(?:[至到—\-]\d{{1,2}}月)?)?(?:的(?!确))?|"
-    r"[一二两三四五六七八九十\d]{1,2}(?:个)?[年月](?:多)?(?:来|间|内|中)|(?:过去|近|这|前)[一二两三四五六七八九十几\d]{1,2}年来?|的(?!士)|则|而|但|即(?!将)|(?:今年|年初|去年)?以来|[上下]半年|第?[一二三四前][三]?季度|就(?!业|地|医|诊|近|餐|读|学)|"
+    r"[一二两三四五六七八九十\d]{1,2}(?:个)?[年月](?:多)?(?:来|间|内|中)|(?:过去|近|这|前)[一二两三四五六七八九十几\d]{1,2}年来?|的(?!士)|则|而|但|即(?!将)|(?:今年|年初|去年)?以来|[上下]半年|第?[一二三四前][三]?季度|就(?!业|地|医|诊|近|餐|读|学|[^，。；]{2,40}(?:提出|开展|进行|达成|作出|召开|听取|形成))|"
     r"由于|由此|当年|本年|上年|前年|年内|期末|[一二三四五六七八九十]是|一年来|均(?!衡|价)|分别|新的一年|经过努力|这一年|一年中|也|又|再(?!生|就|贷|保|次|造)|从中|"
     r"至\d{1,2}月|初步核算|据统计|据测算|据初步统计|初步统计|按现价计算|按可比价格?计算|预计|力争|争取(?!到?(?:上级|中央|省级?|市级?|国家|专项|资金|补助|项目|政策|各类|各级))|确保|要求|到(?!位|期|岗|账|访|货)|要(?!素|点|件|案|求|闻|塞|害)|将|但是?|是|使其?|促进|带动|(?:共|现|还|已|仍|约)?有(?!关|效|机|色|限|序|力|线|利|望)|拥有|年|\d{1,2}月(?:份)?以来)+"
 )
@@ -53,7 +53,7 @@ _BODY = re.compile(r"[委组机院局书记部人我全各位]")
 _GIVEN = re.compile(r"[被对向把由将受占]")
 _MEANS = re.compile(
     r"(?:通过|经过|依托|借助|围绕|针对|按照|根据|结合|采取|紧盯|聚焦|会同|联合|运用|利用|在(?=[^，；。]{1,40}(?:中|上|下|里|期间|节点|方面|领域|时|前|后|部门|单位|社区|学校|企业|机关))|对|向|"
-    r"从(?!业)|为(?!民)|与|同|以)"
+    r"从(?!业)|为(?!民)|与|同|以|就(?!业|地|医|诊|近|餐|读|学))"
 )
 _WHERE = re.compile(
     r"[在从于][^，；。]{2,40}?(?:中|上|下|里|内|期间|时|前|后|之[前后间际])(?=[\u4e00-\u9fff])"
@@ -69,6 +69,25 @@ _ADVERB = re.compile(
 _STOP_NOUN = re.compile(
     r"[（(][^（）()\d，。；]{1,10}[）)]|(?P<stop>[、，；：。！？()（）\n|\[\]]|等(?!级|次|候|待|方面)|以上|左右)"
 )
+_PEOPLE = (
+    "骨干",
+    "人员",
+    "专家",
+    "人才",
+    "代表",
+    "教师",
+    "医生",
+    "干部",
+    "队员",
+    "人士",
+    "力量",
+)
+_LISTED = re.compile(
+    r"不[^，。；、\d]{1,6}(?:、[^，。；、\d]{1,8}){1,3}的(?=[\u4e00-\u9fff])"
+    rf"|(?P<heads>[^，。；、的\d]{{2,6}}(?:、[^，。；、的\d]{{2,6}}){{0,4}})、"
+    rf"(?=[^，。；、的\d]{{2,6}}?(?:{'|'.join(_PEOPLE)})(?:[，。；、]|\Z))"
+)
+_MANNER = _words("严格 认真 深入 积极 扎实 切实 主动 带头")
 _OF = re.compile(r"(?<!(?<!入)党)的")
 _PHRASE_END = re.compile(r"[，；：。！？()（）\n]")
 _FUNCTION = _words("v vd vq p c d dg r u uj ul uz ug ud uv y f m q t e o")
@@ -85,7 +104,7 @@ _SUFFIXES = _words("级 类 型 式 档")
 _YOUNG = _words("青年 少年 青少年 老年 中年")
 _AMONG = _words("中 里 中有 当中 之中")
 _STATES = _words(
-    "到 赴 被 全部 顺利 均 正式 率先 全 未 不 脱贫 落户 签约 落地 入驻 通车 竣工 开工 投产 办结 摘帽 退出 登陆 落马 到货 获 获评 入选 上榜 接受 得到 成为 享有 享受 受到 处于 得以"
+    "到 赴 被 全部 顺利 均 正式 率先 全 未 不 依托 要 应 须 脱贫 落户 签约 落地 入驻 通车 竣工 开工 投产 办结 摘帽 退出 登陆 落马 到货 获 获评 入选 上榜 接受 得到 成为 享有 享受 受到 处于 得以"
 )
 
 
@@ -120,7 +139,8 @@ def noun_phrase(
     """
     while start < stop and text[start] in " 　的被":
         start += 1
-    stop = next((m.start() for m in _STOP_NOUN.finditer(text, start, stop) if m["stop"]), stop)
+    listed = _list_end(text, start, stop)
+    stop = next((m.start() for m in _STOP_NOUN.finditer(text, listed, stop) if m["stop"]), stop)
     if start >= stop:
         return None
     begin = _behind_particle(text, words, start, stop)
@@ -136,10 +156,13 @@ def noun_phrase(
             continue
         if (
             word in "的“”‘’"
-            or (word in _AND and seen)
+            or word == "、"
+            or (word in _AND and (seen or acts))
             or _is_passed(word, tag, left == start, acts)
         ):
             continue
+        if seen and word[:2] in _MANNER and (len(word) == 2 or word[2:] in _verbs()):
+            break
         if _is_verb(word):
             if seen:
                 break
@@ -154,6 +177,20 @@ def noun_phrase(
     return (start, end) if end > start else None
 
 
+def _list_end(text: str, start: int, stop: int) -> int:
+    """Return where the last part of a list begins that one noun closes, or ``start``.
+
+    党务、财务、审计骨干 are one noun, and so are 不担当、不作为的干部; 干部、群众 are two.
+    """
+    listed = _LISTED.match(text, start, stop)
+    if listed is None:
+        return start
+    heads = listed["heads"]
+    if heads and any(part.endswith(_PEOPLE) for part in heads.split("、")):
+        return start
+    return listed.end()
+
+
 def _ends_noun(word: str, tag: str, seen: bool) -> bool:
     """Tell whether a word that is no verb can't belong to the noun before it."""
     if word in _YOUNG or (seen and word in _SUFFIXES):
@@ -165,6 +202,8 @@ def _behind_particle(text: str, words: Words, start: int, stop: int) -> int:
     """Return where the head noun begins: behind the 的 of an attribute, or at ``start``."""
     of = _OF.search(text, start, min(stop, start + 26))
     if of is None:
+        return start
+    if of.end() >= stop:
         return start
     first = next(iter(words.between(start, stop)), None)
     if first is not None and of.start() > start + 6:
