@@ -85,7 +85,7 @@ def make_tokens(
     coder = _coder(open_verbs)
     surfaces = list(map(text.__getitem__, map(slice, starts, ends)))
     columns = coder.encode(surfaces, tags)
-    starts, ends, codes = _Joiner(text, starts, ends, columns, coder, table).join()
+    starts, ends, codes = _Joiner(text, starts, ends, tags, columns, coder, table).join()
     codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, codes)).replace("T", "R")
     codes = _DISPOSALS.sub(",", codes)
     codes = _INTENTION.sub("m", codes).replace("Q", "n")
@@ -139,6 +139,8 @@ class _Joiner:
         The folded text.
     starts, ends
         Offsets of the words.
+    tags
+        Their parts of speech.
     columns
         Code and shape of each word in turn.
     coder, table
@@ -150,12 +152,13 @@ class _Joiner:
         text: str,
         starts: list[int],
         ends: list[int],
+        tags: list[str],
         columns: str,
         coder: Coder,
         table: VerbTable,
     ) -> None:
         self._text = text
-        self._starts, self._ends = starts, ends
+        self._starts, self._ends, self._tags = starts, ends, tags
         self._codes, self._shapes = columns[0::2], columns[1::2]
         self._coder, self._table = coder, table
         self._nominalizers = table.parts["nominalizer"]
@@ -172,7 +175,9 @@ class _Joiner:
             first = match.start()
             at = first + 1
             if shapes[first] == CUT:
-                length, code = self._coder.cuts[self._text[starts[first] : ends[first]]]
+                length, code = self._coder.cuts[
+                    self._text[starts[first] : ends[first]], self._tags[first]
+                ]
                 last = first
                 middle = starts[first] + length
                 added: tuple[tuple[int, ...], tuple[int, ...]] = (
