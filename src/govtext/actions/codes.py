@@ -153,14 +153,18 @@ class Coder:
         codes = self._codes
         if len(codes) > _MEMO_LIMIT:
             self._codes = codes = {}
-        unmet = set(words).difference(codes)
-        if unmet:
-            for word, tag in zip(words, tags, strict=True):
-                if word in unmet:
-                    unmet.discard(word)
-                    code = self.code(word, tag)
-                    codes[word] = code + self._shape(word, code)
-        return "".join(map(codes.__getitem__, words))
+        try:
+            return "".join(map(codes.__getitem__, words))
+        except KeyError:
+            self._meet(words, tags, codes)
+            return "".join(map(codes.__getitem__, words))
+
+    def _meet(self, words: Sequence[str], tags: Sequence[str], codes: dict[str, str]) -> None:
+        """Note code and shape of each word that has none yet."""
+        for word, tag in zip(words, tags, strict=True):
+            if word not in codes:
+                code = self.code(word, tag)
+                codes[word] = code + self._shape(word, code)
 
     def is_actor(self, word: str) -> bool:
         """Tell whether a word ends as the names of bodies and people do."""
