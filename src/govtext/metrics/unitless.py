@@ -13,9 +13,8 @@ __all__ = ["find_unitless"]
 _INDEX = re.compile(
     r"(?:指数|系数|死亡率)(?![^，。；]{0,6}年)[^\d，。；、“”（）()%\n]{0,10}?(?P<n>\d{1,4}(?:\.\d{1,4})?)(?=[^\d.,%‰/$年月日万亿个位点至到—\-]|$)"
 )
-_PER_MANY = re.compile(
-    r"(?<![\d./])(?P<n>\d{1,5}(?:\.\d{1,4})?)(?P<per>/(?:1|10|100|十|百)?万)(?![元人件户亩吨\d])"
-)
+_PER_MANY = re.compile(r"/(?:1|10|100|十|百)?万(?![元人件户亩吨\d])")
+_RATE_BEFORE = re.compile(r"(?<![\d./])\d{1,5}(?:\.\d{1,4})?\Z")
 _COLON = re.compile(r"[:：∶] ?\d")
 _FIRST_PART = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3})? ?\Z")
 _RATIO = re.compile(
@@ -47,16 +46,14 @@ def _read_indices(text: str) -> list[Candidate]:
 
 def _read_rates(text: str) -> list[Candidate]:
     """Read rates per ten thousand and the like (死亡率8.5/10万)."""
-    return [
-        bounded(
-            text,
-            *match.span(),
-            Reading(Decimal(match["n"]), written=match["n"]),
-            Measure(match["per"], "rate", match["per"]),
-            [],
-        )
-        for match in _PER_MANY.finditer(text)
-    ]
+    found: list[Candidate] = []
+    for per in _PER_MANY.finditer(text):
+        number = _RATE_BEFORE.search(text, max(0, per.start() - 11), per.start())
+        if number is not None:
+            reading = Reading(Decimal(number[0]), written=number[0])
+            measure = Measure(per[0], "rate", per[0])
+            found.append(bounded(text, number.start(), per.end(), reading, measure, []))
+    return found
 
 
 def _read_ratios(text: str) -> list[Candidate]:
