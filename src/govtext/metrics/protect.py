@@ -110,7 +110,7 @@ def _opens_class(text: str, found: Candidate) -> bool:
     if found.kind == "count":
         return False
     if text.startswith("级", found.end) or (
-        found.kind == "money" and text.startswith("兑", found.end)
+        found.kind == "money" and found.value in (1, 100) and text.startswith("兑", found.end)
     ):
         return True
     bounding = found.low is not None or found.high is not None
