@@ -90,8 +90,11 @@ class Assembler:
         self._text = text
         self._starts, self._ends, self._codes = tokens
         self._table = table
-        self._metric_starts = [metric.start for metric in metrics]
-        self._metric_ends = [metric.end for metric in metrics]
+        self._known = table.verbs
+        # A last one behind the text, so that none need be asked for in vain.
+        self._metric_starts = [*(metric.start for metric in metrics), len(text)]
+        self._metric_ends = [*(metric.end for metric in metrics), len(text) + 1]
+        self._next_metric = 0
 
     def note_subject(self, base: int, subject: Range, state: SentenceState) -> None:
         """Keep a clause's subject for the clauses behind it, or forget the one before.
@@ -115,16 +118,20 @@ class Assembler:
         Parameters
         ----------
         base, end
-            Tokens of the clause.
+            Tokens of the clause; clauses come in text order.
         drafts
             What the clause reader found.
         state
             The sentence; its actor is renewed.
         """
-        metrics = self._metrics_in(self._span(0, (base, end)))
+        at = self._next_metric
+        while self._metric_ends[at] <= self._starts[base]:
+            at += 1
+        self._next_metric = at
+        has_metrics = self._metric_starts[at] < self._ends[end - 1]
         expected = expect_status(state.mood, state.is_plan)
         for draft in drafts:
-            self._add(base, draft, state, expected, bool(metrics))
+            self._add(base, draft, state, expected, has_metrics)
 
     def _add(
         self,
@@ -134,22 +141,22 @@ class Assembler:
         expected: ActionStatus | None,
         has_metrics: bool,
     ) -> None:
-        text = self._text
+        text, sentence = self._text, state.sentence
         verb = self._span(base, draft.verb)
-        thing, target = self._thing_and_target(base, draft, verb)
+        name = text[verb[0] : verb[1]]
+        word = self._known.get(name) or self._word(base, draft, verb)
         agent = self._agent(base, draft, state)
-        if agent == thing:
-            agent = None
-        word = self._word(base, draft, verb)
-        if draft.passive and text.startswith(_DEGREES, verb.start - 2):
+        if draft.passive and text.startswith(_DEGREES, verb[0] - 2):
             return  # a state: 渠道更加畅通
         if draft.passive and agent is None and word and word.group == "implement":
             return  # a state, no act: 作用充分发挥
+        thing, target = self._thing_and_target(base, draft, verb)
+        if agent == thing:
+            agent = None
         clause_start = self._starts[base]
-        inside: tuple[int, ...] = ()
-        counted = False
-        if has_metrics:
-            inside, counted = self._counted(clause_start, verb, thing, target)
+        inside, counted = (
+            self._counted(clause_start, verb, thing, target) if has_metrics else ((), False)
+        )
         status = expected or (
             "done"
             if counted or (word and word.once) or self._is_finished(draft, clause_start, verb)
@@ -159,9 +166,8 @@ class Assembler:
         if phrase and self._codes[base + draft.verb[0]] not in "PCS" and states_figure(phrase):
             return  # 整改 is a part of the noun: 整改办结率为93.4%
         document = find_document(text, thing) if thing and "《" in phrase else None
-        sentence = state.sentence
+        # A frozen dataclass sets its fields one by one, which costs thrice as much.
         action = object.__new__(Action)
-        # A frozen dataclass sets its fields one by one, which costs five times as much.
         fields = {
             "id": len(self.actions),
             "verb": verb,
@@ -175,7 +181,7 @@ class Assembler:
             "status": status,
             "lead": sentence.part == "lead",
             "result": word is not None and word.result,
-            "key": f"{word.group if word else 'act'}|{head_noun(phrase) or verb.cut(text)}",
+            "key": f"{word.group if word else 'act'}|{head_noun(phrase) or name}",
             "specificity": rate_specificity(
                 phrase, counted=counted, has_document=document is not None
             ),
@@ -215,9 +221,8 @@ class Assembler:
 
     def _is_handing(self, verb: CharSpan) -> bool:
         """Tell verbs whose receiver may stand right behind them."""
-        return self._text[verb[0]] in _HANDING_FIRST and self._text.startswith(
-            _HANDING, verb[0]
-        )
+        text, start = self._text, verb[0]
+        return text[start] in _HANDING_FIRST and text.startswith(_HANDING, start)
 
     def _agent(self, base: int, draft: Draft, state: SentenceState) -> CharSpan | None:
         carried = None if draft.passive else state.agent
@@ -232,7 +237,7 @@ class Assembler:
         return agent
 
     def _word(self, base: int, draft: Draft, verb: CharSpan) -> Verb | None:
-        """Return what the table knows of the verb, or of its first part."""
+        """Return what the table makes of a verb that it does not list, or of its first part."""
         found = self._table.get(self._text[verb[0] : verb[1]])
         first = self._ends[base + draft.verb[0]]
         if found is None and first < verb[1]:
@@ -307,7 +312,7 @@ class Assembler:
         return (), bool(verb[0] > start and self._metrics_in(CharSpan(start, verb[0])))
 
     def _metrics_in(self, span: CharSpan | None) -> tuple[int, ...]:
-        if span is None or not self._metric_ends:
+        if span is None:
             return ()
         first = bisect_left(self._metric_ends, span[0] + 1)
         last = bisect_left(self._metric_starts, span[1], first)

@@ -87,7 +87,8 @@ def _read(codes: str, is_lead: bool) -> Reading:
         finished = thing[0] > verb[1]
         return Reading((Draft(verb, thing, None, None, False, finished, ""),), None, "")
     clause = _Clause(codes, is_lead)
-    clause.read(0 if not clause.read_pairs() else len(codes))
+    if "/" not in codes or not clause.read_pairs():
+        clause.read(0)
     return Reading(tuple(clause.drafts), clause.subject, clause.mood)
 
 

@@ -136,7 +136,10 @@ _MISCUT = {
 
 
 class Coder:
-    """Gives words their codes; a word always has the same one, so each is judged once.
+    """Gives words their codes; each is judged once with each of its tags.
+
+    Tags differ where a term of a lexicon holds the word, or words of the tables were cut
+    out of their neighbours; what was read before must not decide which one counts.
 
     Parameters
     ----------
@@ -147,8 +150,8 @@ class Coder:
     """
 
     def __init__(self, table: VerbTable, *, is_open: bool) -> None:
-        self.cuts: dict[str, tuple[int, str]] = {}
-        self._codes: dict[str, str] = {}
+        self.cuts: dict[tuple[str, str], tuple[int, str]] = {}
+        self._codes: dict[tuple[str, str], str] = {}
         self._table = table
         self._is_open = is_open
         self._actors = tuple(table.parts["actor"])
@@ -160,14 +163,19 @@ class Coder:
         codes = self._codes
         if len(codes) > _MEMO_LIMIT:
             self._codes = codes = {}
-        unmet = set(words).difference(codes)
-        if unmet:
-            for word, tag in zip(words, tags, strict=True):
-                if word in unmet:
-                    unmet.discard(word)
-                    code = self.code(word, tag)
-                    codes[word] = code + self._shape(word, code)
-        return "".join(map(codes.__getitem__, words))
+        try:
+            return "".join(map(codes.__getitem__, zip(words, tags, strict=True)))
+        except KeyError:
+            self._meet(words, tags, codes)
+            return "".join(map(codes.__getitem__, zip(words, tags, strict=True)))
+
+    def _meet(
+        self, words: Sequence[str], tags: Sequence[str], codes: dict[tuple[str, str], str]
+    ) -> None:
+        """Note code and shape of each word that has none yet with its tag."""
+        for word, tag in set(zip(words, tags, strict=True)).difference(codes):
+            code = self.code(word, tag)
+            codes[word, tag] = code + self._shape(word, code)
 
     def is_actor(self, word: str) -> bool:
         """Tell whether a word ends as the names of bodies and people do."""
@@ -195,7 +203,7 @@ class Coder:
         if cut is None and len(word) >= 3 and tag not in ("m", "x", "eng"):
             cut = self._cut(word, tag)
         if cut is not None:
-            self.cuts[word] = cut
+            self.cuts[word, tag] = cut
             return CUT
         return self._tag_code(word, tag)
 

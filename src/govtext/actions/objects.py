@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from govtext.actions import patterns
+from govtext.actions.heads import is_relative
 
 __all__ = [
     "figures_apart",
@@ -68,7 +69,7 @@ def _is_split(codes: str, match: re.Match[str], at: int, kind: str) -> bool:
     if match.lastgroup == "counted":
         return "u" not in rest
     if match.lastgroup == "serial":
-        return not patterns.RELATIVE.match(rest[1:]) and "u" not in codes[at : match.start()]
+        return not is_relative(rest[1:]) and "u" not in codes[at : match.start()]
     return _is_next(codes, match, rest)
 
 
@@ -99,7 +100,7 @@ def _serial_verb(codes: str, at: int) -> int:
             return i
         if code not in "VPLSH" or behind in ("", "u", "g", "/", "c"):
             continue
-        if codes[i - 1] in "/c(" or patterns.RELATIVE.match(codes[i + 1 :]):
+        if codes[i - 1] in "/c(" or is_relative(codes[i + 1 :]):
             continue
         start = i
         while codes[start - 1] in "dHi" and start - 1 > at:

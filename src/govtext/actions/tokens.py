@@ -16,21 +16,21 @@ __all__ = ["Tokens", "make_tokens"]
 
 # Neighbours that may be one word, by shape: v V verbs, J i what may end one, 1 a character,
 # E the first part of 特别是; and ! for a word to cut.
-_PAIR = re.compile(r"!|[Vv](?=[VvJi])|[1vi](?=[1vi])|E(?=[1vi])")
+_PAIR = re.compile("!|V(?=[VvJi])|v(?=[VvJi1])|1(?=[1vi])|i(?=[1vi])|E(?=[1vi])")
 # A noun or adjective before 地 is an adverbial (创造性地).
-_ADVERBIAL = re.compile(r"[njUW]a")
+_BEFORE_DE = "njUW"
 # 同 before a verb is an adverbial (同研究), before a noun it is 与.
 _TOGETHER = re.compile(r"T(?=[VWPLHCv])")
 # 联合 before a verb is an adverbial, before a body a preposition.
 _JOINT = re.compile(r"D(?=[nzr])")
 # 计划 before a verb and not behind a noun is a plan to do something.
-_INTENTION = re.compile(r"(?<![nj)kW/uV])Q(?=[dtpxwbH]*[VWPLGICSv])")
+_INTENTION = re.compile(r"Q(?<![nj)kW/uV]Q)(?=[dtpxwbH]*[VWPLGICSv])")
 # 把 A 还给 B、把 C 还给 D are two clauses.
 _DISPOSALS = re.compile(r"/(?=b)")
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
 _QUOTED = re.compile(r"\([^().;]{0,120}\)")
 # How often, before a verb (两次开展), is an adverbial; elsewhere it is a figure.
-_TIMES = re.compile(r"(?<!k)k*+N(?=[dtiH]*[VWPLGICSvbx])")
+_TIMES = re.compile(r"(?:N|k(?<!kk)k*+N)(?=[dtiH]*[VWPLGICSvbx])")
 # Figures to the clause's end, and what may stand before a verb that opens it.
 _COUNTED = re.compile(r"[zn(]{0,4}(?<!k)k{2,}+(?:[,;.:/]|$)")
 _BEFORE_VERB = ("", ",", ";", ".", ":", "/", "d", "t", "e", "h")
@@ -83,15 +83,17 @@ def make_tokens(
         tags += words.tags[indices.start : indices.stop]
     starts, ends, tags = _recut(text, starts, ends, tags, table)
     coder = _coder(open_verbs)
-    surfaces = list(map(text.__getitem__, map(slice, starts, ends)))
+    surfaces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     columns = coder.encode(surfaces, tags)
-    starts, ends, codes = _Joiner(text, starts, ends, columns, coder, table).join()
+    starts, ends, codes = _Joiner(text, starts, ends, tags, columns, coder, table).join()
     codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, codes)).replace("T", "R")
     codes = _DISPOSALS.sub(",", codes)
     codes = _INTENTION.sub("m", codes).replace("Q", "n")
     codes = _JOINT.sub("p", codes).replace("D", "d")
     codes = _TIMES.sub(_as_adverbial, codes).replace("N", "k")
-    return Tokens(starts, ends, _ADVERBIAL.sub("da", codes))
+    for code in _BEFORE_DE:
+        codes = codes.replace(code + "a", "da")
+    return Tokens(starts, ends, codes)
 
 
 @cache
@@ -127,7 +129,10 @@ def _recut(
             new_ends.append(ends[last])
             new_tags.append("n")
         done = last + 1
-    return new_starts + starts[done:], new_ends + ends[done:], new_tags + tags[done:]
+    new_starts += starts[done:]
+    new_ends += ends[done:]
+    new_tags += tags[done:]
+    return new_starts, new_ends, new_tags
 
 
 class _Joiner:
@@ -139,6 +144,8 @@ class _Joiner:
         The folded text.
     starts, ends
         Offsets of the words.
+    tags
+        Their parts of speech.
     columns
         Code and shape of each word in turn.
     coder, table
@@ -150,12 +157,13 @@ class _Joiner:
         text: str,
         starts: list[int],
         ends: list[int],
+        tags: list[str],
         columns: str,
         coder: Coder,
         table: VerbTable,
     ) -> None:
         self._text = text
-        self._starts, self._ends = starts, ends
+        self._starts, self._ends, self._tags = starts, ends, tags
         self._codes, self._shapes = columns[0::2], columns[1::2]
         self._coder, self._table = coder, table
         self._nominalizers = table.parts["nominalizer"]
@@ -163,36 +171,38 @@ class _Joiner:
 
     def join(self) -> tuple[list[int], list[int], str]:
         """Return offsets and codes of the words as they are read."""
-        starts, ends, codes, shapes = self._starts, self._ends, self._codes, self._shapes
+        text, starts, ends, codes = self._text, self._starts, self._ends, self._codes
+        openings = self._table.openings
         new_starts: list[int] = []
         new_ends: list[int] = []
         pieces: list[str] = []
-        done = at = 0
-        while match := _PAIR.search(shapes, at):
-            first = match.start()
-            at = first + 1
-            if shapes[first] == CUT:
-                length, code = self._coder.cuts[self._text[starts[first] : ends[first]]]
-                last = first
-                middle = starts[first] + length
-                added: tuple[tuple[int, ...], tuple[int, ...]] = (
-                    (starts[first], middle),
-                    (middle, ends[first]),
-                )
-            else:
+        done = 0
+        for match in _PAIR.finditer(self._shapes):
+            first = last = match.start()
+            if first < done:
+                continue
+            shape = match.group()
+            middle: tuple[int, ...] = ()
+            code = ""
+            if shape == CUT:
+                word = text[starts[first] : ends[first]]
+                length, code = self._coder.cuts[word, self._tags[first]]
+                middle = (starts[first] + length,)
+            elif shape in "Vv" or text[starts[first] : ends[first + 1]] in openings:
                 last, code = self._joined(first)
-                if last == first:
-                    continue
-                added = ((starts[first],), (ends[last],))
-                at = last + 1
-            new_starts += starts[done:first]
+            if last == first and not middle:
+                continue
+            new_starts += starts[done : first + 1]
+            new_starts += middle
             new_ends += ends[done:first]
-            new_starts += added[0]
-            new_ends += added[1]
+            new_ends += middle
+            new_ends.append(ends[last])
             pieces += (codes[done:first], code)
-            done = at
+            done = last + 1
+        new_starts += starts[done:]
+        new_ends += ends[done:]
         pieces.append(codes[done:])
-        return new_starts + starts[done:], new_ends + ends[done:], "".join(pieces)
+        return new_starts, new_ends, "".join(pieces)
 
     def _joined(self, first: int) -> tuple[int, str]:
         """Return the last of the words that make one with the word at ``first``, and its code."""

@@ -68,6 +68,11 @@ class VerbTable:
         Words of both kinds that segmenters cut, because no general dictionary has them.
     version
         Version of the data.
+
+    Attributes
+    ----------
+    openings
+        The words, and what they begin with, from two characters on.
     """
 
     def __init__(
@@ -82,6 +87,9 @@ class VerbTable:
         self.roles = roles
         self.parts = parts
         self.version = version
+        self.openings = frozenset(
+            word[:length] for word in (*verbs, *roles) for length in range(2, len(word) + 1)
+        )
         self._matcher = AhoCorasick(unlisted, matchkind=MatchKind.LeftmostLongest)
 
     def find_unlisted(self, text: str) -> list[tuple[int, int]]:
