@@ -379,9 +379,11 @@ class _Reader:
                 carried = (CharSpan(*span),) if span else ()
             return (carried, False, previous.verb if previous else None)
         own = CharSpan(left, right)
-        shared = previous is not None and (text[left] == "占" or is_relative(text, left, right))
-        if previous and shared and previous.indicator:
-            return ((*previous.indicator, own), False, None)
+        if previous and previous.indicator and self._is_share(own):
+            base = previous.indicator
+            while len(base) > 1 and self._is_share(base[-1]):
+                base = base[:-1]
+            return ((*base, own), False, None)
         verb = None
         if opens_with_verb(text, self.words, left, right):
             span = head_verb(text, self.words, left, right)
@@ -391,6 +393,10 @@ class _Reader:
         ):
             return ((previous.verb, own), False, previous.verb)
         return ((own,), False, verb)
+
+    def _is_share(self, words: CharSpan) -> bool:
+        """Tell whether words set a figure against another: a total, a plan, a former year."""
+        return self.text[words.start] == "占" or is_relative(self.text, *words)
 
     def _behind(self, index: int) -> tuple[int, int]:
         """Return where the words behind a figure begin and end, figures that adjoin skipped."""

@@ -29,6 +29,8 @@ _HOSTILE = {
     "colons": "1:2:",
     "from": "由3件",
     "and": "、3",
+    "shares": "占比近居全市第3位",
+    "circles": "〇",
 }
 
 
