@@ -87,7 +87,7 @@ class VerbTable:
         self.roles = roles
         self.parts = parts
         self.version = version
-        self.openings = frozenset(
+        self.openings: frozenset[str] = frozenset(
             word[:length] for word in (*verbs, *roles) for length in range(2, len(word) + 1)
         )
         self._matcher = AhoCorasick(unlisted, matchkind=MatchKind.LeftmostLongest)
