@@ -315,7 +315,8 @@ class _Clause:
             self._without_object(verbs, to_whom, finished)
             self._again(stop)
             return
-        if kind == "G" and (self.topic is not None or to_whom):
+        reached = kind == "G" and patterns.REACHED.match(codes, stop)
+        if kind == "G" and (reached or self.topic is not None or to_whom):
             self._read_goal(verbs[-1], stop, finished)
             return
         thing_end = objects.object_end(self.codes, stop, kind)
@@ -355,6 +356,8 @@ class _Clause:
     def _read_goal(self, verb: Range, stop: int, finished: bool) -> None:
         """Read a goal verb whose object stands before it without 把."""
         codes = self.codes
+        if patterns.REACHED.match(codes, stop):
+            return  # 由第四位上升为第三位
         target_end = objects.goal_end(self.codes, stop)
         target = objects.trim(self.codes, stop, target_end) or self.target
         if self.topic is not None and target is not None and not self._is_figure(target):

@@ -28,6 +28,7 @@ __all__ = [
     "OPEN_END",
     "PAIR",
     "PAIRED",
+    "REACHED",
     "RELATIVE",
     "RELATIVE_OPENING",
     "SHARED",
@@ -49,7 +50,9 @@ MANNER = re.compile(r"[dtHia]*")
 # A relative clause: … 的 nouns, then the real verb.
 RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y)")
 # The same behind a verb that opens the clause, where 的 mostly belongs to its object.
-RELATIVE_OPENING = re.compile(r"[^u]{0,40}u[nkzjcgW/]+(?:[dtBmq]+[VWUIS]l?[^u]{0,2}$|y)")
+RELATIVE_OPENING = re.compile(
+    r"[^u]{0,40}u(?:[nkzjcgW/]|d(?=[nj]))+(?:[dtBmq]+[VWUIS]l?[^u]{0,2}$|y)"
+)
 # What follows a noun that opens the clause and looks like a verb (改革稳步推进).
 STATE_TAIL = re.compile(r"(?:[nzjW]*u)?[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
 STATEMENT = re.compile(
@@ -110,6 +113,8 @@ ATTRIBUTE_ONLY = re.compile(r"[^u/]{0,8}u[nz]+k*$")
 GIVEN = re.compile(r"[zr)k](?=W[nj(z]+[kf]*$)")
 # A counted object with a verb behind it: 投入资金3万元 建成……
 SPENT = re.compile(r"n?k+[VPLSW][^u]")
+# A rank or level that something came to.
+REACHED = re.compile(r"[pf]?k+f?$")
 # A date between noun and state: 新建项目 5月底前 全部开工.
 DATED_STATE = re.compile(r"[nzjW]+[ktf]*[tf]d+[VWU]+$")
 # A level in place of an object: 办结用时由 45天 …, 分担率约为 46%.
