@@ -23,13 +23,13 @@ _CHANGE = re.compile(
     r"(?:幅度?)?[了近约]?(?P<to>到了?|至|为(?=\Z)|成(?=\Z))?(?:达到?|超过?|逾|在)?[ 　]{0,4}\Z"
 )
 _LEVEL = re.compile(
-    r"(?P<to>达到|达至|达成|(?<![到发传直表通抵送])[高多]?达|突破|跃上|跨上|迈上|调整[为到至]|发展到|扩展到|上调至|下调至|恢复到|(?<![上下提攀回压紧缩减扩精跃核])[提压缩扩减涨跌调升降](?:到|至)|[变转改]为|变成)了?"
+    r"(?P<to>达到|达至|达成|(?<![到发传直表通抵送])[高多]?达|突破|跃上|跨上|迈上|调整[为到至]|发展到|扩展到|上调至|下调至|恢复到|(?<![上下提攀回压紧缩减扩精跃核])[提压缩扩减涨跌调升降](?:到|至)|(?:[变转改]|修[订正]|核定)为|变成)了?"
     r"[ 　]{0,4}\Z"
 )
 _CORE_WINDOW = 16
 # A sign of every word of change; where none stands the patterns can't fit.
 _SIGN = re.compile(
-    "[增长加提升涨攀递扩多收回延高跃扬移进拓快翻降减少落缩压削跌滑窄精后短轻低慢达突上跨迈调发恢速幅大小早晚变转改+−-]"
+    "[增长加提升涨攀递扩多收回延高跃扬移进拓快翻降减少落缩压削跌滑窄精后短轻低慢达突上跨迈调发恢速幅大小早晚变转改修定+−-]"
 )
 # The words that most changes are said with; behind these signs they are parts of others.
 _PLAIN: dict[str, Change] = {
@@ -167,7 +167,12 @@ _BETWEEN = frozenset(
         "预计为",
     ]
 ) | frozenset(" 　:：")
-_EACH = frozenset("人户亩地村校班")
+# Signs before which these end a word: 户均, 产能.
+_PARTS_OF_WORDS = {
+    "均": frozenset("人户亩地村校班"),
+    "能": frozenset("产功性智动节技才势职效电热"),
+}
+_NO_SIGNS: frozenset[str] = frozenset()
 _LONGEST_BETWEEN = max(map(len, _BETWEEN))
 _COMPARED_ENDS = frozenset("高快多长大早低慢少短小晚出了 　")
 # Signs without which the patterns behind them can't fit.
@@ -332,9 +337,8 @@ def _skip_between(segment: str, stop: int) -> int:
                 continue
         for length in range(min(_LONGEST_BETWEEN, stop), 0, -1):
             word = segment[stop - length : stop]
-            if word in _BETWEEN and not (
-                word == "均" and segment[stop - 2 : stop - 1] in _EACH
-            ):
+            parts = _PARTS_OF_WORDS.get(word, _NO_SIGNS)
+            if word in _BETWEEN and segment[stop - 2 : stop - 1] not in parts:
                 stop -= length
                 break
         else:

@@ -23,7 +23,7 @@ _YEAR = re.compile(
 )
 _JOINED = frozenset("+＋·•*#$№@&×/＝=^")
 _POINTING = frozenset("这那该其每此首头哪另逐隔折第届")
-_WATCHED = _JOINED | _POINTING | frozenset("-—前后时点:：")
+_WATCHED = _JOINED | _POINTING | frozenset("-—前后时点:：道")
 _PEOPLED = frozenset(("人", "户", "吨", "元"))
 _SPELL_BEFORE = re.compile(
     r"(?:近|过去|今后|未来|(?<!提)前|后|这|那|头|最近|连续|每|第|上|下|此|再过|近来|又|全|满|约定|头|时隔|成立|建[军党国区市省]|改革开放|[一以]来|胜利|诞辰|逝世|期|随后|以后|之后|奋战|实行|经过|历经|回归|大干|苦干|延长)了?\Z"
@@ -132,6 +132,8 @@ def _belongs_before(text: str, found: Candidate) -> bool:
         return True
     if before in "前后":
         return _counts_off(text, start)
+    if before == "道":
+        return found.name == "线"
     return found.name == "分" and before in "时点:："
 
 

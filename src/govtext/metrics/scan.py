@@ -196,6 +196,8 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> tuple[int, list
     unit = tail.unit
     if unit is None:
         return tail.end, _read_bare(match, text, tail)
+    if _names_after(match, tail, unit, text):
+        return tail.end, _read_bare(match, text, _Tail(None, match.end(), None, None))
     if not _is_figure(match, tail, unit, text):
         return tail.end, []
     end, measure = tail.end, grammar.measures[unit.name]
@@ -215,6 +217,19 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> tuple[int, list
     if found.start and text[found.start - 1] in _CONTEXT:
         return end, _in_context(found, text, arabic)
     return end, [found]
+
+
+def _names_after(match: re.Match[str], tail: _Tail, unit: Unit, text: str) -> bool:
+    """Tell whether what looks like a unit behind 万 begins a word (20万国有职工)."""
+    return (
+        bool(unit.not_before)
+        # Of 10万人死亡率 and the like the number alone says nothing.
+        and unit.name != "人"
+        and tail.second is None
+        and tail.end == match.end() + len(unit.name)
+        and text[match.end() - 1] in _BARE_BEFORE
+        and text.startswith(unit.not_before, tail.end)
+    )
 
 
 def _in_context(found: Candidate, text: str, arabic: str | None) -> list[Candidate]:
@@ -243,7 +258,7 @@ def _read_bare(match: re.Match[str], text: str, tail: _Tail) -> list[Candidate]:
     """Read a number of 万 or 亿 that ends its clause without a unit (人口48万)."""
     number = match["a"]
     before, after = text[match.start() - 1 : match.start()], text[tail.end : tail.end + 1]
-    if number is None or not ("\u4e00" <= before <= "\u9fff" or before in "”），、"):
+    if number is None or not ("\u4e00" <= before <= "\u9fff" or before in "”），、。；：\n"):
         return []
     if before == "第" or (after in _AFTER_SCALE and _BOUND_ENDS.match(text, tail.end) is None):
         return []

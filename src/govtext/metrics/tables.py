@@ -43,7 +43,7 @@ _CAPTION = re.compile(
     r"单位[：:] ?(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>[^，。；）)\s\d]{1,8})"
 )
 _BARE_UNIT = re.compile(r"(?P<scale>万亿|[十百千]?[万亿]|[百千])?(?P<unit>[^（）()\d]{1,8})")
-_MOVED = re.compile(r"增长|增减|升降|变动|变化|[±率]|比[重例]|占比|指数")
+_MOVED = re.compile(r"增长|增减|升降|变动|变化|[±率]|比[重例]|占比|指数|比$")
 _CHANGED = re.compile(r"增长|增减|升降|变动|变化|[±]")
 _LEVELS = re.compile(r"(?:19|20)\d\d年|绝对数|数量|金额|产量|[本上今去]年|累计")
 _PART = re.compile(r"(?:[-–·•] ?|其中[：:]? ?|[#一二三四五六七八九十]、|\d{1,2}[.、．])+")
