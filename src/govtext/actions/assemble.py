@@ -20,6 +20,7 @@ from govtext.actions.tokens import Tokens
 from govtext.actions.verbs import Verb, VerbTable
 from govtext.records import Action, Metric, Sentence
 from govtext.records.action import ActionStatus
+from govtext.records.copying import make_record
 from govtext.spans import CharSpan
 
 __all__ = ["Assembler", "SentenceState"]
@@ -166,30 +167,28 @@ class Assembler:
         if phrase and self._codes[base + draft.verb[0]] not in "PCS" and states_figure(phrase):
             return  # 整改 is a part of the noun: 整改办结率为93.4%
         document = find_document(text, thing) if thing and "《" in phrase else None
-        # A frozen dataclass sets its fields one by one, which costs thrice as much.
-        action = object.__new__(Action)
-        fields = {
-            "id": len(self.actions),
-            "verb": verb,
-            "object": thing,
-            "agent": text[agent[0] : agent[1]] if agent else None,
-            "agent_span": agent,
-            "target": text[target[0] : target[1]] if target else None,
-            "target_span": target,
-            "document": document.cut(text) if document else None,
-            "document_span": document,
-            "status": status,
-            "lead": sentence.part == "lead",
-            "result": word is not None and word.result,
-            "key": f"{word.group if word else 'act'}|{head_noun(phrase) or name}",
-            "specificity": rate_specificity(
+        action = make_record(
+            Action,
+            id=len(self.actions),
+            verb=verb,
+            object=thing,
+            agent=text[agent[0] : agent[1]] if agent else None,
+            agent_span=agent,
+            target=text[target[0] : target[1]] if target else None,
+            target_span=target,
+            document=document.cut(text) if document else None,
+            document_span=document,
+            status=status,
+            lead=sentence.part == "lead",
+            result=word is not None and word.result,
+            key=f"{word.group if word else 'act'}|{head_noun(phrase) or name}",
+            specificity=rate_specificity(
                 phrase, counted=counted, has_document=document is not None
             ),
-            "metrics": inside,
-            "paragraph": sentence.paragraph,
-            "sentence": state.number,
-        }
-        object.__setattr__(action, "__dict__", fields)
+            metrics=inside,
+            paragraph=sentence.paragraph,
+            sentence=state.number,
+        )
         self.actions.append(action)
 
     def _thing_and_target(

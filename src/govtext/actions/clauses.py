@@ -35,8 +35,6 @@ class Draft(NamedTuple):
         Whether the object stood before the verb as its subject.
     finished
         Whether 了 or 过 follows the verb.
-    mood
-        ``"m"`` planned, ``"q"`` demanded, or ``""``.
     """
 
     verb: Range
@@ -45,7 +43,6 @@ class Draft(NamedTuple):
     agent: Range | None
     passive: bool
     finished: bool
-    mood: str
 
 
 class Reading(NamedTuple):
@@ -85,7 +82,7 @@ def _read(codes: str, is_lead: bool) -> Reading:
     if simple:
         verb, thing = simple.span("verb"), simple.span("thing")
         finished = thing[0] > verb[1]
-        return Reading((Draft(verb, thing, None, None, False, finished, ""),), None, "")
+        return Reading((Draft(verb, thing, None, None, False, finished),), None, "")
     clause = _Clause(codes, is_lead)
     if "/" not in codes or not clause.read_pairs():
         clause.read(0)
@@ -315,9 +312,7 @@ class _Clause:
             self._without_object(verbs, to_whom, finished)
             self._again(stop)
             return
-        reached = kind == "G" and patterns.REACHED.match(codes, stop)
-        if kind == "G" and (reached or self.topic is not None or to_whom):
-            self._read_goal(verbs[-1], stop, finished)
+        if kind == "G" and self._read_goal(verbs[-1], stop, to_whom, finished):
             return
         thing_end = objects.object_end(self.codes, stop, kind)
         thing = objects.trim(
@@ -353,11 +348,13 @@ class _Clause:
             return False
         return codes[self.topic[1] - 1] == "n" and not codes[thing[0] : thing[1]].strip("kf")
 
-    def _read_goal(self, verb: Range, stop: int, finished: bool) -> None:
-        """Read a goal verb whose object stands before it without 把."""
+    def _read_goal(self, verb: Range, stop: int, to_whom: str, finished: bool) -> bool:
+        """Read a goal verb whose object stands before it without 把; tell whether it is one."""
         codes = self.codes
         if patterns.REACHED.match(codes, stop):
-            return  # 由第四位上升为第三位
+            return True  # 由第四位上升为第三位: no act
+        if self.topic is None and not to_whom:
+            return False
         target_end = objects.goal_end(self.codes, stop)
         target = objects.trim(self.codes, stop, target_end) or self.target
         if self.topic is not None and target is not None and not self._is_figure(target):
@@ -365,6 +362,7 @@ class _Clause:
             self.subject = None
         if codes[target_end : target_end + 1] == "e":
             self._again(target_end)
+        return True
 
     def _is_figure(self, piece: Range) -> bool:
         return not self.codes[piece[0] : piece[1]].strip("kfd")
@@ -413,4 +411,4 @@ class _Clause:
         finished: bool = False,
     ) -> None:
         agent = self.by if passive else self.subject
-        self.drafts.append(Draft(verb, thing, target, agent, passive, finished, self.mood))
+        self.drafts.append(Draft(verb, thing, target, agent, passive, finished))

@@ -60,7 +60,7 @@ def read_general(codes: str) -> Reading:
 
 
 def _draft(verb: tuple[int, int], thing: tuple[int, int], finished: bool) -> Draft:
-    return Draft(verb, thing, None, None, False, finished, "")
+    return Draft(verb, thing, None, None, False, finished)
 
 
 def _phrase_end(codes: str, at: int, start: int) -> int:

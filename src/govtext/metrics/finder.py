@@ -15,6 +15,7 @@ from govtext.metrics.scan import Candidate, scan
 from govtext.metrics.sentence import read_sentence
 from govtext.metrics.tables import read_tables
 from govtext.records import Finding, Layers, Metric
+from govtext.records.copying import make_record
 
 __all__ = ["MetricFinder"]
 
@@ -130,32 +131,29 @@ def _record(
         key = keys.get((indicator, found.unit))
         if key is None:
             key = keys[indicator, found.unit] = indicator_key(indicator, found.unit)
-    metric = object.__new__(Metric)
-    # A frozen dataclass sets its fields one by one, which costs five times as much.
-    fields = {
-        "id": identity,
-        "start": found.start,
-        "end": found.end,
-        "text": text[found.start : found.end],
-        "value": found.value,
-        "low": found.low,
-        "high": found.high,
-        "approx": found.approx,
-        "hedge": found.hedge,
-        "masked": found.masked,
-        "unit": found.unit,
-        "kind": found.kind,
-        "indicator": indicator,
-        "indicator_spans": draft.indicator,
-        "indicator_key": key,
-        "change": draft.change,
-        "basis": draft.basis,
-        "period": draft.period,
-        "status": draft.status,
-        "paragraph": layers.sentences[number].paragraph,
-        "sentence": number,
-        "pair": None if draft.pair is None else identity + draft.pair,
-        "action": None,
-    }
-    object.__setattr__(metric, "__dict__", fields)
-    return metric
+    return make_record(
+        Metric,
+        id=identity,
+        start=found.start,
+        end=found.end,
+        text=text[found.start : found.end],
+        value=found.value,
+        low=found.low,
+        high=found.high,
+        approx=found.approx,
+        hedge=found.hedge,
+        masked=found.masked,
+        unit=found.unit,
+        kind=found.kind,
+        indicator=indicator,
+        indicator_spans=draft.indicator,
+        indicator_key=key,
+        change=draft.change,
+        basis=draft.basis,
+        period=draft.period,
+        status=draft.status,
+        paragraph=layers.sentences[number].paragraph,
+        sentence=number,
+        pair=None if draft.pair is None else identity + draft.pair,
+        action=None,
+    )

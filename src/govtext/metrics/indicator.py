@@ -97,9 +97,9 @@ _NOMINAL = _words(
     "工作 建设 规划 生产 服务 管理 教育 投资 消费 用水 供水 发电 研究 设计 交易 保险 领导"
 )
 _INSIDE = _words("直 县直 市直 区直 省直")
-# Behind a noun these are a part of it (区域级商圈, 技术开发类院所), whatever the tagger says.
-# A name in quotes is one noun, whatever its words are.
+# A name in quotes is one noun, whatever its words are; longer quotes are speech.
 _QUOTED = 16
+# Behind a noun these are a part of it (区域级商圈, 技术开发类院所), whatever the tagger says.
 _SUFFIXES = _words("级 类 型 式 档")
 _YOUNG = _words("青年 少年 青少年 老年 中年")
 _AMONG = _words("中 里 中有 当中 之中")

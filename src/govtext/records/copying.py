@@ -15,7 +15,7 @@ __all__ = ["copies_with", "copy_with", "make_record"]
 _Record = TypeVar("_Record")
 
 
-def make_record(kind: type[_Record], **fields: Any) -> _Record:
+def make_record(kind: type[_Record], /, **fields: Any) -> _Record:
     """Return a frozen record of all its fields.
 
     Examples
@@ -29,7 +29,7 @@ def make_record(kind: type[_Record], **fields: Any) -> _Record:
     return record
 
 
-def copy_with(record: _Record, **fields: Any) -> _Record:
+def copy_with(record: _Record, /, **fields: Any) -> _Record:
     """Return a copy of a frozen record with the fields given.
 
     Examples
@@ -43,7 +43,7 @@ def copy_with(record: _Record, **fields: Any) -> _Record:
     return copy
 
 
-def copies_with(records: Iterable[_Record], **columns: Iterable[Any]) -> Iterator[_Record]:
+def copies_with(records: Iterable[_Record], /, **columns: Iterable[Any]) -> Iterator[_Record]:
     """Yield copies of frozen records with the values given, one a record in each column.
 
     Examples
