@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -168,20 +166,15 @@ def test_spans_lie_in_the_text(text):
     "piece",
     ["落实", "推动、", "把", "“", "的", "12", "*", "一", "对落实的", "加强党的建设，", "监督"],
 )
-def test_time_is_linear(piece):
+def test_time_is_linear(piece, assert_linear):
     """Four times the text takes at most six times the time, on one line."""
-
-    def seconds(n):
-        layers = read_layers(piece * n)
-        best = 9.0
-        for _ in range(3):
-            start = time.process_time()
-            ActionFinder().find(layers, ())
-            best = min(best, time.process_time() - start)
-        return best
-
-    n = 20_000 // len(piece)
-    assert seconds(4 * n) <= 6 * seconds(n) + 0.05
+    short = 20_000 // len(piece)
+    assert_linear(
+        lambda layers: ActionFinder().find(layers, ()),
+        read_layers(piece * short),
+        read_layers(piece * 4 * short),
+        slack=0.05,
+    )
 
 
 @pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)])

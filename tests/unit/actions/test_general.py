@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from govtext.actions import ActionFinder
@@ -41,15 +39,6 @@ def test_open_finder_reads_general_text():
     assert [action.object.cut(text) for action in actions] == ["窗户", "小猫"]
 
 
-def test_time_is_linear():
+def test_time_is_linear(assert_linear):
     """Four times the codes take at most six times the time."""
-
-    def seconds(n):
-        best = 9.0
-        for _ in range(3):
-            start = time.process_time()
-            read_general("Vnu" * n)
-            best = min(best, time.process_time() - start)
-        return best
-
-    assert seconds(8_000) <= 6 * seconds(2_000) + 0.05
+    assert_linear(read_general, "Vnu" * 2_000, "Vnu" * 8_000, slack=0.05)
