@@ -131,6 +131,14 @@ _MISCUT = {
     "委将": (1, "zJ"),
     "委把": (1, "zb"),
     "要坚持": (1, "qH"),
+    "要从严": (1, "qd"),
+    "愿同": (1, "mR"),
+    "愿与": (1, "mR"),
+    "地向": (1, "aw"),
+    "地对": (1, "ax"),
+    "地为": (1, "aE"),
+    "地把": (1, "ab"),
+    "使党": (1, "Pz"),
     "坚持以": (2, "Hp"),
 }
 
@@ -223,7 +231,8 @@ class Coder:
         if tag in ("ns", "nt"):
             return "z"
         code = _TAG_CODES.get(tag, "n")
-        return "z" if code == "n" and word.endswith(self._actors) else code
+        is_actor = code == "n" and tag[0] != "v" and word.endswith(self._actors)
+        return "z" if is_actor else code
 
     def _verb_code(self, word: str) -> str | None:
         verb = self._table.get(word)
@@ -234,7 +243,7 @@ class Coder:
         if verb.helper:
             return "H"
         if len(word) == 1:
-            return "L" if verb.frame == "light" else "v"
+            return _FRAME_CODES[verb.frame] if verb.frame in ("light", "pivot") else "v"
         if verb.frame != "plain":
             return _FRAME_CODES[verb.frame]
         return "W" if verb.nominal else "V"
