@@ -29,6 +29,8 @@ _INTENTION = re.compile(r"Q(?<![nj)kW/uV]Q)(?=[dtpxwbH]*[VWPLGICSv])")
 _DISPOSALS = re.compile(r"/(?=b)")
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
 _QUOTED = re.compile(r"\([^().;]{0,120}\)")
+# What only its word class calls an adverb, alone behind the verb: 实现 全覆盖.
+_COMPLEMENT = re.compile(r"(?<=[VCH])d(?=[,;.:]|$)")
 # How often, before a verb (两次开展), is an adverbial; elsewhere it is a figure.
 _TIMES = re.compile(r"(?:N|k(?<!kk)k*+N)(?=[dtiH]*[VWPLGICSvbx])")
 # Figures to the clause's end, and what may stand before a verb that opens it.
@@ -91,6 +93,7 @@ def make_tokens(
     codes = _INTENTION.sub("m", codes).replace("Q", "n")
     codes = _JOINT.sub("p", codes).replace("D", "d")
     codes = _TIMES.sub(_as_adverbial, codes).replace("N", "k")
+    codes = _COMPLEMENT.sub("n", codes)
     for code in _BEFORE_DE:
         codes = codes.replace(code + "a", "da")
     return Tokens(starts, ends, codes)
