@@ -197,7 +197,10 @@ class _Clause:
         else:
             at = self.end
         if self.topic is None:
-            self.topic = (start, at)
+            end = at
+            while end > start + 1 and codes[end - 1] == "e":
+                end -= 1
+            self.topic = (start, end)
             self.subject = self.subject or self.topic
         return at
 

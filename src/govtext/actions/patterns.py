@@ -108,7 +108,7 @@ STOP = re.compile(rf"[dmqbJxwpEByosR{VERBS}]")
 OF_VERB = re.compile(r"Wu")
 UNSHAKEN = re.compile(r"o[nUVjWdv]{1,3}(?:/|$)|j$")
 # 对 A 的 B behind 加强: the object, no adverbial phrase.
-TOWARD_NOUN = re.compile(r"x[^LPG]*u[djnWz/c]*$")
+TOWARD_NOUN = re.compile(r"x(?:[^LPG]*u[djnWz/c]*|.*uW)$")
 # 对 A 的 before adverbials and the verb: 对失职的严肃问责.
 NAMED_BY_ACT = re.compile(r"u[dHqmt]+(?=[VW](?:$|[/cn(zk]))")
 # A verb whose clause is the attribute of what closes it: 由……给予处分的党员**人.
