@@ -19,7 +19,8 @@ B y   被, 得到; 是, 有, 占
 o f   negation; locative (中, 以来)
 c g   和; 等
 z k   actor (我们, 全市); figure or unit
-N T   figure of times (两次); 同: recoded before clauses are read, like the next two
+K O X verb that joins none behind it (做好), none before it (覆盖), or makes that a noun (取得)
+N T   figure of times (两次); 同: recoded before clauses are read, like K O X and D Q
 D Q   联合 and the like; 计划 and other plans that may be nouns
 u a l 的; 地; 了, 着, 过
 h     marker of a run-in item (一是)
@@ -38,7 +39,7 @@ from govtext.actions.verbs import VerbTable
 
 __all__ = ["CUT", "VERBS", "Coder"]
 
-VERBS = "VWPLGIHCASvU"
+VERBS = "VWPLGIHCASvUKOX"
 # Shape of a word that is cut in two.
 CUT = "!"
 
@@ -82,6 +83,7 @@ _FRAME_CODES = {
     "as": "A",
     "scale": "S",
 }
+_JOINING_CODES = {"unjoined_first": "K", "unjoined_second": "O", "outcome": "X"}
 _TAG_CODES = {
     "a": "j",
     "ad": "d",
@@ -165,6 +167,9 @@ class Coder:
         self._actors = tuple(table.parts["actor"])
         self._joinable = table.parts["complement"] | table.parts["nominalizer"]
         self._joinable |= table.parts["body"]
+        self._joining = {
+            word: code for part, code in _JOINING_CODES.items() for word in table.parts[part]
+        }
 
     def encode(self, words: Sequence[str], tags: Sequence[str]) -> str:
         """Return two letters a word: its code, and its shape (see ``tokens``)."""
@@ -246,7 +251,7 @@ class Coder:
             return _FRAME_CODES[verb.frame] if verb.frame in ("light", "pivot") else "v"
         if verb.frame != "plain":
             return _FRAME_CODES[verb.frame]
-        return "W" if verb.nominal else "V"
+        return "W" if verb.nominal else self._joining.get(word, "V")
 
     def _cut(self, word: str, tag: str) -> tuple[int, str] | None:
         """Return where to cut a word that starts with an adverbial or a verb, with codes."""
@@ -270,7 +275,7 @@ class Coder:
 
     def _cut_verb(self, head: str, rest: str, tag: str) -> str | None:
         code = self._verb_code(head)
-        if code is not None and code in "VPLCIGH":
+        if code is not None and code in "VPLCIGHKOX":
             return code + (self._verb_code(rest) or "n")
         if code == "W" and len(rest) == 2:
             if rest.endswith(self._actors):
