@@ -37,6 +37,8 @@ _HANDING_FIRST = frozenset(word[0] for word in _HANDING)
 _DEGREES = ("更加", "更为", "日益", "日趋", "愈加")
 # What makes a time of the event before it (全会以来).
 _SINCE = ("以来", "以后", "之后", "期间")
+# Words of one syllable that name who acts.
+_WHO = "我党谁他她它这那"
 _NAMING = re.compile(r"[nz(ruWV]")
 # Bodies named by their reach: 全市交通运输系统, 纪检监察系统, 全镇上下.
 _WHOLE = re.compile(r"[全各本]|纪检|政法|公安|检察|集团|局|厅")
@@ -288,10 +290,11 @@ class Assembler:
             return False
         if self._text[last] == "人":
             return True
-        whole = self._text[first] == "全" and last == first + 1
+        if first == last and self._text[first] not in _WHO:
+            return False
         if piece[0] in "VLI" and "u" not in piece:
             return False
-        if whole or piece[0] == "A" or piece[-1] == "f" or not _NAMING.search(piece):
+        if piece[0] == "A" or piece[-1] == "f" or not _NAMING.search(piece):
             return False
         return _LETTER.search(self._text, first, last + 1) is not None
 
