@@ -232,6 +232,8 @@ class Assembler:
         return text[start] in _HANDING_FIRST and text.startswith(_HANDING, start)
 
     def _agent(self, base: int, draft: Draft, state: SentenceState) -> CharSpan | None:
+        if state.sentence.part == "lead":
+            return None  # what stands before its verb says how: 选贤任能树导向
         carried = None if draft.passive else state.agent
         if draft.agent is None:
             return carried
