@@ -382,7 +382,9 @@ class _Clause:
             thing, passive = self.topic, True
             piece = self.codes[thing[0] : thing[1]]
             kinds = {self.codes[verb[0]] for verb in verbs}
-            if not self.passive and ("S" in kinds or (piece[-1] in "/ezu" and kinds <= set("WHP"))):
+            if not self.passive and (
+                "S" in kinds or (piece[-1] in "/ezu" and kinds <= set("WHP"))
+            ):
                 return
             if not any(code in "nzkjW(" for code in piece):
                 return

@@ -7,7 +7,14 @@ import re
 from govtext.records.action import ActionStatus
 from govtext.spans import CharSpan
 
-__all__ = ["expect_status", "find_document", "head_noun", "rate_specificity", "states_figure", "states_what"]
+__all__ = [
+    "expect_status",
+    "find_document",
+    "head_noun",
+    "rate_specificity",
+    "states_figure",
+    "states_what",
+]
 
 _DOCUMENT = re.compile(r"《[^《》]{1,120}》(?:(?:和|、|与|及|以及)《[^《》]{1,120}》){0,8}")
 _NUMBER = r"[0-9０-９.．％%*×○□＿XＸ〇一二三四五六七八九十百千万亿两数几余多近约]{1,24}"
@@ -35,7 +42,9 @@ _STATED = re.compile(
     rf"(?:达到?|为|占|是|不[少低高]于|不足|比|较|增长|增加|减少|下降|缩短|压缩|突破)[^，。；]{{0,12}}?{_NUMBER})"
 )
 # 推进体系建设是一项系统工程 tells what it is.
-_EQUATED = re.compile(r"[^“《（(，、]{2,24}?(?<![否不就还都只凡但正可于总要算别其])是(?![否非])")
+_EQUATED = re.compile(
+    r"[^“《（(，、]{2,24}?(?<![否不就还都只凡但正可于总要算别其])是(?![否非])"
+)
 _SLOGAN_LENGTH = 4
 
 

@@ -60,13 +60,11 @@ def is_head(codes: str, at: int, fresh: bool) -> bool:
     """
     code = codes[at]
     rest = codes[at + 1 :]
-    if at and codes[at - 1] == "u" and not rest:
+    if codes[at - 1 : at] == "u" and (not rest or (code == "H" and rest[0] == "n")):
+        return False  # 损害群众利益的突出问题
+    if code == "A" or rest[:1] in ("u", "f") or rest == "t":
         return False
-    if code == "A" or rest[:1] == "u" or (code == "S" and patterns.FIGURE.match(rest)):
-        return False
-    if rest == "t" or (code == "H" and rest[:1] == "n" and at and codes[at - 1] == "u"):
-        return False  # 启动以来; 损害群众利益的突出问题
-    if rest[:1] == "f" or (code in "VW" and _is_level(rest)):
+    if (code == "S" and patterns.FIGURE.match(rest)) or (code in "VWC" and _is_level(rest)):
         return False
     if not fresh and (code + rest in ("HW", "HV") or codes[at - 1] + codes[at:] == "HW"):
         return False  # 事业加快发展: a state
@@ -98,7 +96,9 @@ def _is_inner(code: str, before: str, rest: str) -> bool:
         if code == "W" and before in "nz" and patterns.COUNTED_END.match(rest):
             return True
         if not manner:
-            return code == "W" and before in "z)" and patterns.OBJECT_NOUN.match(rest) is not None
+            return (
+                code == "W" and before in "z)" and patterns.OBJECT_NOUN.match(rest) is not None
+            )
         return not patterns.STATEMENT.match(rest)
     if code == "v":
         return rest[:1] in tuple("nkzj(WUr")

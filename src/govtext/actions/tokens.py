@@ -30,7 +30,7 @@ _DISPOSALS = re.compile(r"/(?=b)")
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
 _QUOTED = re.compile(r"\([^().;]{0,120}\)")
 # What only its word class calls an adverb, alone behind the verb: 实现 全覆盖.
-_COMPLEMENT = re.compile(r"(?<=[VCH])d(?=[,;.:]|$)")
+_COMPLEMENT = re.compile(r"(?<=[CH])d(?=[,;.:]|$)")
 # Verbs written together that are not one: 做好 备战 ..., 建立 覆盖 ... 的 ..., 改革 取得 ...
 _UNJOINED = re.compile(r"K[VLKOX]|(?<=[VL])O")
 _OUTCOME = re.compile(r"[VO]X")
