@@ -15,6 +15,7 @@ from govtext.actions.grade import (
     head_noun,
     rate_specificity,
     states_figure,
+    states_what,
 )
 from govtext.actions.tokens import Tokens
 from govtext.actions.verbs import Verb, VerbTable
@@ -34,6 +35,10 @@ _HANDING = ("移送", "移交", "报送", "上报", "呈报", "交付", "转交"
 _HANDING_FIRST = frozenset(word[0] for word in _HANDING)
 # Adverbs of degree, behind which a verb tells a state.
 _DEGREES = ("更加", "更为", "日益", "日趋", "愈加")
+# What makes a time of the event before it (全会以来).
+_SINCE = ("以来", "以后", "之后", "期间")
+# Words of one syllable that name who acts.
+_WHO = "我党谁他她它这那"
 _NAMING = re.compile(r"[nz(ruWV]")
 # Bodies named by their reach: 全市交通运输系统, 纪检监察系统, 全镇上下.
 _WHOLE = re.compile(r"[全各本]|纪检|政法|公安|检察|集团|局|厅")
@@ -164,8 +169,11 @@ class Assembler:
             else "ongoing"
         )
         phrase = text[thing[0] : thing[1]] if thing else ""
-        if phrase and self._codes[base + draft.verb[0]] not in "PCS" and states_figure(phrase):
+        kind = self._codes[base + draft.verb[0]]
+        if phrase and kind not in "PCS" and states_figure(phrase):
             return  # 整改 is a part of the noun: 整改办结率为93.4%
+        if phrase and kind not in "CH" and states_what(phrase):
+            return
         document = find_document(text, thing) if thing and "《" in phrase else None
         action = make_record(
             Action,
@@ -224,6 +232,8 @@ class Assembler:
         return text[start] in _HANDING_FIRST and text.startswith(_HANDING, start)
 
     def _agent(self, base: int, draft: Draft, state: SentenceState) -> CharSpan | None:
+        if state.sentence.part == "lead":
+            return None  # what stands before its verb says how: 选贤任能树导向
         carried = None if draft.passive else state.agent
         if draft.agent is None:
             return carried
@@ -276,16 +286,17 @@ class Assembler:
         """Tell a subject from times, figures and quoted words, which name nobody."""
         piece = self._codes[bare[0] : bare[1]]
         first, last = self._starts[bare[0]], self._ends[bare[1] - 1] - 1
-        if self._codes[bare[1] : bare[1] + 1] == "f":
+        if self._codes[bare[1] : bare[1] + 1] == "f" or self._text.startswith(_SINCE, last + 1):
             return False
         if self._text[first] in "“「（(" and self._text[last] in "”」）)":
             return False
         if self._text[last] == "人":
             return True
-        whole = self._text[first] == "全" and last == first + 1
+        if first == last and self._text[first] not in _WHO:
+            return False
         if piece[0] in "VLI" and "u" not in piece:
             return False
-        if whole or piece[0] == "A" or piece[-1] == "f" or not _NAMING.search(piece):
+        if piece[0] == "A" or piece[-1] == "f" or not _NAMING.search(piece):
             return False
         return _LETTER.search(self._text, first, last + 1) is not None
 

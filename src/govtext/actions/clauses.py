@@ -197,7 +197,10 @@ class _Clause:
         else:
             at = self.end
         if self.topic is None:
-            self.topic = (start, at)
+            end = at
+            while end > start + 1 and codes[end - 1] == "e":
+                end -= 1
+            self.topic = (start, end)
             self.subject = self.subject or self.topic
         return at
 
@@ -379,16 +382,22 @@ class _Clause:
             thing, passive = self.topic, True
             piece = self.codes[thing[0] : thing[1]]
             kinds = {self.codes[verb[0]] for verb in verbs}
-            if not self.passive and ("S" in kinds or (piece[-1] in "/ez" and kinds == {"W"})):
+            if not self.passive and (
+                "S" in kinds or (piece[-1] in "/ezu" and kinds <= set("WHP"))
+            ):
                 return
             if not any(code in "nzkjW(" for code in piece):
                 return
+            if not piece.strip("ktf") and piece != "kk":
+                return  # 三年内 is no thing, 21条 is
             if self.mood == "q" and piece[-1] == "z" and self.by is None:
                 return  # who is to obey, not what is obeyed
             if self.by is None and to_whom:
                 return
         elif not self.is_lead or self.drafts:
             return
+        if thing is not None and self.codes[thing[1] - 1 : verbs[0][1]] == "uW":
+            return  # 规定的执行: a noun
         for verb in verbs:
             self._add(verb, thing, None, passive=passive, finished=finished)
         if passive:

@@ -19,7 +19,8 @@ B y   被, 得到; 是, 有, 占
 o f   negation; locative (中, 以来)
 c g   和; 等
 z k   actor (我们, 全市); figure or unit
-N T   figure of times (两次); 同: recoded before clauses are read, like the next two
+K O X verb that joins none behind it (做好), none before it (覆盖), or makes that a noun (取得)
+N T   figure of times (两次); 同: recoded before clauses are read, like K O X and D Q
 D Q   联合 and the like; 计划 and other plans that may be nouns
 u a l 的; 地; 了, 着, 过
 h     marker of a run-in item (一是)
@@ -38,7 +39,7 @@ from govtext.actions.verbs import VerbTable
 
 __all__ = ["CUT", "VERBS", "Coder"]
 
-VERBS = "VWPLGIHCASvU"
+VERBS = "VWPLGIHCASvUKOX"
 # Shape of a word that is cut in two.
 CUT = "!"
 
@@ -82,6 +83,7 @@ _FRAME_CODES = {
     "as": "A",
     "scale": "S",
 }
+_JOINING_CODES = {"unjoined_first": "K", "unjoined_second": "O", "outcome": "X"}
 _TAG_CODES = {
     "a": "j",
     "ad": "d",
@@ -131,6 +133,14 @@ _MISCUT = {
     "委将": (1, "zJ"),
     "委把": (1, "zb"),
     "要坚持": (1, "qH"),
+    "要从严": (1, "qd"),
+    "愿同": (1, "mR"),
+    "愿与": (1, "mR"),
+    "地向": (1, "aw"),
+    "地对": (1, "ax"),
+    "地为": (1, "aE"),
+    "地把": (1, "ab"),
+    "使党": (1, "Pz"),
     "坚持以": (2, "Hp"),
 }
 
@@ -157,6 +167,9 @@ class Coder:
         self._actors = tuple(table.parts["actor"])
         self._joinable = table.parts["complement"] | table.parts["nominalizer"]
         self._joinable |= table.parts["body"]
+        self._joining = {
+            word: code for part, code in _JOINING_CODES.items() for word in table.parts[part]
+        }
 
     def encode(self, words: Sequence[str], tags: Sequence[str]) -> str:
         """Return two letters a word: its code, and its shape (see ``tokens``)."""
@@ -223,7 +236,8 @@ class Coder:
         if tag in ("ns", "nt"):
             return "z"
         code = _TAG_CODES.get(tag, "n")
-        return "z" if code == "n" and word.endswith(self._actors) else code
+        is_actor = code == "n" and tag[0] != "v" and word.endswith(self._actors)
+        return "z" if is_actor else code
 
     def _verb_code(self, word: str) -> str | None:
         verb = self._table.get(word)
@@ -234,10 +248,10 @@ class Coder:
         if verb.helper:
             return "H"
         if len(word) == 1:
-            return "L" if verb.frame == "light" else "v"
+            return _FRAME_CODES[verb.frame] if verb.frame in ("light", "pivot") else "v"
         if verb.frame != "plain":
             return _FRAME_CODES[verb.frame]
-        return "W" if verb.nominal else "V"
+        return "W" if verb.nominal else self._joining.get(word, "V")
 
     def _cut(self, word: str, tag: str) -> tuple[int, str] | None:
         """Return where to cut a word that starts with an adverbial or a verb, with codes."""
@@ -261,7 +275,7 @@ class Coder:
 
     def _cut_verb(self, head: str, rest: str, tag: str) -> str | None:
         code = self._verb_code(head)
-        if code is not None and code in "VPLCIGH":
+        if code is not None and code in "VPLCIGHKOX":
             return code + (self._verb_code(rest) or "n")
         if code == "W" and len(rest) == 2:
             if rest.endswith(self._actors):

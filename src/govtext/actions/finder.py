@@ -25,6 +25,9 @@ _CLAUSE = re.compile(r"[^,;:.]+")
 _MARKS_TO_COMMA = str.maketrans(";:.", ",,,")
 # 把 A with its goal verb behind the comma: 把学习贯彻，作为首要任务.
 _JOINED = re.compile(r"^[htdeH]*[bJ][^GA]*$")
+# 对 A with its verb behind the comma: 对违反规定的行为，要严肃查处.
+_FACING = re.compile(r"^[htde]*z?x[^LG]*[nzju)]$")
+_BARE_ACT = re.compile(r"[dmqteHi]*(?:[VW]{1,2}(?:[/ce]+[dHit]*[VW])*$|L)")
 _LACK = r"[^，。；：]{0,20}?(?:差距|不足|短板|问题|薄弱环节|困难|挑战|漏洞)(?=[，。；：])"
 _SHORTCOMING = re.compile(
     each("还有|仍有|尚有|存在(?<!是否存在)(?!的)|看到|仍然存在|有着|正视", _LACK)
@@ -156,7 +159,7 @@ class _Run:
     def _read_sentence(self, start: int, stop: int, state: SentenceState) -> None:
         clauses = self.clauses[start:stop]
         pieces: Iterable[tuple[int, str]]
-        if ",G" in clauses or ",A" in clauses:
+        if ",G" in clauses or ",A" in clauses or "x" in clauses:
             pieces = self._joined_clauses(start, stop)
         else:
             pieces = _split(clauses, start)
@@ -177,7 +180,7 @@ class _Run:
                 state.mood = ""
 
     def _joined_clauses(self, start: int, stop: int) -> Iterator[tuple[int, str]]:
-        """Yield start and codes of clauses, 把 A and its goal verb behind a comma as one."""
+        """Yield start and codes of clauses, 把 A or 对 A and the verb behind a comma as one."""
         codes = self.tokens.codes
         clauses = [match.span() for match in _CLAUSE.finditer(codes, start, stop)]
         i = 0
@@ -185,9 +188,11 @@ class _Run:
             a, b = clauses[i]
             piece = codes[a : min(b, a + _LONGEST)]
             i += 1
-            if i < len(clauses) and codes[clauses[i][0]] in "GA" and _JOINED.match(piece):
-                piece = codes[a : min(clauses[i][1], a + _LONGEST)].replace(",", "n")
-                i += 1
+            if i < len(clauses) and codes[b] == ",":
+                mark = _join(piece, codes[slice(*clauses[i])])
+                if mark:
+                    piece = codes[a : min(clauses[i][1], a + _LONGEST)].replace(",", mark)
+                    i += 1
             yield a, piece
 
     def _mood(self, start: int, length: int, mood: str) -> str:
@@ -200,6 +205,13 @@ class _Run:
         if mood == "m":
             return "e" if _ESTIMATE.search(clause) else mood
         return "q" if _STRONG.search(clause) else "y"
+
+
+def _join(clause: str, behind: str) -> str:
+    """Return the code of a comma that does not part a clause from its verb, or nothing."""
+    if behind[0] in "GA" and _JOINED.match(clause):
+        return "n"
+    return "d" if _FACING.match(clause) and _BARE_ACT.match(behind) else ""
 
 
 def _split(clauses: str, start: int) -> Iterator[tuple[int, str]]:

@@ -23,7 +23,7 @@ Range = tuple[int, int]
 def verb_end(codes: str, at: int) -> int:
     """Return the end of a verb written together of several (引进培养)."""
     stop = at + 1
-    if codes[at] in "PGICAL":
+    if codes[at] in "PGICALS":
         return stop
     while (
         codes[stop : stop + 1] in ("V", "L")

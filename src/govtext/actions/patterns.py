@@ -11,7 +11,6 @@ __all__ = [
     "AND_VERB",
     "ATTRIBUTE_ONLY",
     "COUNTED_END",
-    "COUNTED_NOUN",
     "COUNTED_VERBS",
     "DATED_STATE",
     "FIGURE",
@@ -25,6 +24,8 @@ __all__ = [
     "MAY_SPLIT",
     "NAMED_BY_ACT",
     "NEGATED",
+    "OBJECT_NOUN",
+    "OF_VERB",
     "OPEN_END",
     "PAIR",
     "PAIRED",
@@ -51,7 +52,7 @@ MANNER = re.compile(r"[dtHia]*")
 RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y)")
 # The same behind a verb that opens the clause, where 的 mostly belongs to its object.
 RELATIVE_OPENING = re.compile(
-    r"[^u]{0,40}u(?:[nkzjcgW/]|d(?=[nj]))+(?:[dtBmq]+[VWUIS]l?[^u]{0,2}$|y)"
+    r"[^u]{0,40}u(?:[nkzjcgW/]|d(?=[nj]))+(?:[dtBmq]+[VWUIS](?:l?[^u]{0,2}|(?:/[dt]*[VW])*)$|d+j$|y)"
 )
 # What follows a noun that opens the clause and looks like a verb (改革稳步推进).
 STATE_TAIL = re.compile(r"(?:[nzjW]*u)?[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
@@ -72,8 +73,9 @@ VERB_LIST = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
 COUNTED_END = re.compile(r"k+(?:$|/)")
 # Verbs in a list whose figure follows: 批评教育、谈话函询12人次.
 COUNTED_VERBS = re.compile(r"(?:[/c][VW]){0,4}k")
-# A counted noun to the end, behind a nominal verb with its actor (纪委处置线索11件).
-COUNTED_NOUN = re.compile(r"[nzjWrc/(u)]{0,40}k+(?:$|/)")
+# A counted noun to the end, behind a nominal verb with its actor (纪委处置线索11件), or a
+# list that 等 closes (集团整合审计、财务等力量).
+OBJECT_NOUN = re.compile(r"[nzjWrc/(u)]{0,40}k+(?:$|/)|n(?:/[nW]){1,12}g")
 # Each with its own object before it: 大事亲自部署、难点亲自协调.
 PAIRED = re.compile(r"(?:[njz(ruf)]+(?:W[njz(ruf)]+)*[dti]+[VWU](?:/|$)){2,12}$")
 PAIR = re.compile(r"(?P<thing>[njz(ruf)W]+?)[dti]+(?P<verb>[VWU])(?:/|$)")
@@ -102,9 +104,11 @@ SIMPLE = re.compile(
 )
 # Codes at which a noun phrase before the verb may end.
 STOP = re.compile(rf"[dmqbJxwpEByosR{VERBS}]")
+# A verb right before 的: what it tells of is a noun (加快事业发展的步伐).
+OF_VERB = re.compile(r"Wu")
 UNSHAKEN = re.compile(r"o[nUVjWdv]{1,3}(?:/|$)|j$")
 # 对 A 的 B behind 加强: the object, no adverbial phrase.
-TOWARD_NOUN = re.compile(r"x[^LPG]*u[djnWz/c]*$")
+TOWARD_NOUN = re.compile(r"x(?:[^LPG]*u[djnWz/c]*|.*uW)$")
 # 对 A 的 before adverbials and the verb: 对失职的严肃问责.
 NAMED_BY_ACT = re.compile(r"u[dHqmt]+(?=[VW](?:$|[/cn(zk]))")
 # A verb whose clause is the attribute of what closes it: 由……给予处分的党员**人.

@@ -29,11 +29,17 @@ _INTENTION = re.compile(r"Q(?<![nj)kW/uV]Q)(?=[dtpxwbH]*[VWPLGICSv])")
 _DISPOSALS = re.compile(r"/(?=b)")
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
 _QUOTED = re.compile(r"\([^().;]{0,120}\)")
+# What only its word class calls an adverb, alone behind the verb: 实现 全覆盖.
+_COMPLEMENT = re.compile(r"(?<=[CH])d(?=[,;.:]|$)")
+# Verbs written together that are not one: 做好 备战 ..., 建立 覆盖 ... 的 ..., 改革 取得 ...
+_UNJOINED = re.compile(r"K[VLKOX]|(?<=[VL])O")
+_OUTCOME = re.compile(r"[VO]X")
 # How often, before a verb (两次开展), is an adverbial; elsewhere it is a figure.
 _TIMES = re.compile(r"(?:N|k(?<!kk)k*+N)(?=[dtiH]*[VWPLGICSvbx])")
 # Figures to the clause's end, and what may stand before a verb that opens it.
 _COUNTED = re.compile(r"[zn(]{0,4}(?<!k)k{2,}+(?:[,;.:/]|$)")
 _BEFORE_VERB = ("", ",", ";", ".", ":", "/", "d", "t", "e", "h")
+_JOINED = str.maketrans("KOX", "VVV")
 # Words that may be put together to one.
 _MOST_PARTS = 4
 
@@ -91,6 +97,8 @@ def make_tokens(
     codes = _INTENTION.sub("m", codes).replace("Q", "n")
     codes = _JOINT.sub("p", codes).replace("D", "d")
     codes = _TIMES.sub(_as_adverbial, codes).replace("N", "k")
+    codes = _OUTCOME.sub("nV", _UNJOINED.sub(_as_unjoined, codes)).translate(_JOINED)
+    codes = _COMPLEMENT.sub("n", codes)
     for code in _BEFORE_DE:
         codes = codes.replace(code + "a", "da")
     return Tokens(starts, ends, codes)
@@ -251,6 +259,10 @@ class _Joiner:
 
 def _as_adverbial(match: re.Match[str]) -> str:
     return "d" * (match.end() - match.start())
+
+
+def _as_unjoined(match: re.Match[str]) -> str:
+    return "VU"[-len(match.group()) :]
 
 
 def _as_noun(match: re.Match[str]) -> str:

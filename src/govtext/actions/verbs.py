@@ -133,6 +133,11 @@ class VerbTable:
         return None
 
     def _compound(self, word: str) -> Verb | None:
+        if (
+            word[:2] in self.parts["unjoined_first"]
+            or word[2:] in self.parts["unjoined_second"]
+        ):
+            return None
         first, second = self.verbs.get(word[:2]), self.verbs.get(word[2:])
         if first is None or second is None or first.fault or second.fault or first.helper:
             return None
