@@ -37,7 +37,7 @@ def verb_end(codes: str, at: int) -> int:
     if (
         codes[stop - 1] == "V"
         and codes[stop : stop + 1] == "S"
-        and codes[stop + 1 : stop + 2] in tuple("njz(")
+        and codes[stop + 1 : stop + 2] in tuple("njzr(")
     ):
         stop += 1
     return stop
