@@ -37,6 +37,7 @@ __all__ = [
     "SPENT",
     "SPLIT",
     "STATEMENT",
+    "STATE_OF_NOUN",
     "STATE_TAIL",
     "STOP",
     "TAIL_VERBS",
@@ -56,8 +57,10 @@ RELATIVE_OPENING = re.compile(
 )
 # What follows a noun that opens the clause and looks like a verb (改革稳步推进).
 STATE_TAIL = re.compile(r"(?:[nzjW]*u)?[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
+# The same behind a subject: 预防控制体系 基本建成.
+STATE_OF_NOUN = re.compile(r"[nzjW]+d+[VC]$")
 STATEMENT = re.compile(
-    r".*y(?!.*[nz]k+$)|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
+    r".*y(?!.*[nz]k+$)|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISAC]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
 )
 # A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
 FIGURE = re.compile(r"l?[pfj]?k+(?:[pfcd/]|$)")
