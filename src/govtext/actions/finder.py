@@ -223,20 +223,19 @@ def _split(clauses: str, start: int) -> Iterator[tuple[int, str]]:
 
 
 def _word_ranges(words: Words, sentences: Sequence[Sentence]) -> list[range]:
-    """Return the indices of the sentences' words, adjoining ranges put together.
-
-    A word on the border of two sentences belongs to both.
-    """
-    starts, ends = words.starts, words.ends
-    ranges: list[range] = []
-    first = begin = stop = 0
+    """Return the indices of the sentences' words, those of adjoining sentences together."""
+    runs: list[tuple[int, int]] = []
+    start = stop = -1
     for sentence in sentences:
-        first = bisect_right(ends, sentence.start, first)
-        if first != stop:
-            ranges.append(range(begin, stop))
-            begin = first
-        # A word has a character at least.
-        most = min(len(starts), first + sentence.end - sentence.start + 1)
-        stop = bisect_left(starts, sentence.end, first, most)
-    ranges.append(range(begin, stop))
+        if sentence.start != stop:
+            runs.append((start, stop))
+            start = sentence.start
+        stop = sentence.end
+    runs.append((start, stop))
+    ranges: list[range] = []
+    first = last = 0
+    for start, stop in runs[1:]:
+        first = bisect_right(words.ends, start, last)
+        last = bisect_left(words.starts, stop, first)
+        ranges.append(range(first, last))
     return ranges
