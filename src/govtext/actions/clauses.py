@@ -7,23 +7,33 @@ and gives it what follows up to the clause's end or to the next main verb.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import partial
+from typing import Final, NamedTuple
 
 from govtext.actions import heads, objects, patterns
 from govtext.actions.codes import VERBS
 
-__all__ = ["Draft", "Reading", "forget_clauses", "read_clause"]
+__all__ = [
+    "LEAD_READINGS",
+    "READINGS",
+    "Draft",
+    "Reading",
+    "Readings",
+    "bare_subject",
+    "forget_clauses",
+    "read_clause",
+]
 
 Range = tuple[int, int]
 
 _AND = ("/", "c", "e")
 
+# Tokens of a clause that are read; nobody writes longer ones, damaged files have them.
+_LONGEST = 400
 # Longest clause whose reading is remembered, and how many are.
 _SHORT = 32
 _MEMO = 20_000
-# Readings by the codes, outside of leads and in leads: two of five clauses of real reports
-# are built like one met before.
-_met: tuple[dict[str, Reading], dict[str, Reading]] = ({}, {})
 
 
 class Draft(NamedTuple):
@@ -57,7 +67,7 @@ class Reading(NamedTuple):
     drafts
         Its actions, in text order.
     subject
-        Range of a subject that may hold for the clauses after this one, or None.
+        Bare range of a subject that may hold for the clauses after this one, or None.
     mood
         The mood that holds for them (``"m"``, ``"q"`` or ``""``).
     """
@@ -67,7 +77,32 @@ class Reading(NamedTuple):
     mood: str
 
 
-def read_clause(codes: str, is_lead: bool = False) -> Reading:
+class Readings(dict[str, Reading]):
+    """Readings by the codes of their clauses, each clause read when it is first asked for.
+
+    Two of five clauses of real reports are built like one met before.
+
+    Parameters
+    ----------
+    read
+        What reads a clause.
+    """
+
+    def __init__(self, read: Callable[[str], Reading]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, codes: str) -> Reading:
+        """Return the reading of a clause not met before."""
+        reading = self._read(codes[:_LONGEST])
+        if len(codes) <= _SHORT:
+            if len(self) >= _MEMO:
+                self.clear()
+            self[codes] = reading
+        return reading
+
+
+def read_clause(codes: str, *, is_lead: bool = False) -> Reading:
     """Return the actions of a clause.
 
     Parameters
@@ -77,18 +112,6 @@ def read_clause(codes: str, is_lead: bool = False) -> Reading:
     is_lead
         Whether a verb alone, without any object, counts.
     """
-    met = _met[is_lead]
-    reading = met.get(codes)
-    if reading is None:
-        reading = _read(codes, is_lead)
-        if len(codes) <= _SHORT:
-            if len(met) >= _MEMO:
-                met.clear()
-            met[codes] = reading
-    return reading
-
-
-def _read(codes: str, is_lead: bool) -> Reading:
     simple = patterns.SIMPLE.match(codes)
     if simple:
         verb, thing = simple.span("verb"), simple.span("thing")
@@ -97,13 +120,28 @@ def _read(codes: str, is_lead: bool) -> Reading:
     clause = _Clause(codes, is_lead)
     if "/" not in codes or not clause.read_pairs():
         clause.read(0)
-    return Reading(tuple(clause.drafts), clause.subject, clause.mood)
+    subject = clause.subject and bare_subject(codes, *clause.subject)
+    return Reading(tuple(clause.drafts), subject, clause.mood)
+
+
+def bare_subject(codes: str, start: int, end: int) -> Range:
+    """Return a subject without times and figures at its ends and acts that no table knows."""
+    while end > start + 1 and codes[end - 1] in "ktfd/e":
+        end -= 1
+    while start < end - 1 and codes[start] in "tef":
+        start += 1
+    actor = patterns.ACTOR_FIRST.match(codes, start, end)
+    return start, actor.end() if actor else end
+
+
+READINGS: Final = Readings(read_clause)
+LEAD_READINGS: Final = Readings(partial(read_clause, is_lead=True))
 
 
 def forget_clauses() -> None:
     """Forget the clauses read before, so that a measurement starts cold."""
-    for met in _met:
-        met.clear()
+    READINGS.clear()
+    LEAD_READINGS.clear()
 
 
 class _Clause:

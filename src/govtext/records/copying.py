@@ -15,13 +15,13 @@ __all__ = ["copies_with", "copy_with", "make_record"]
 _Record = TypeVar("_Record")
 
 
-def make_record(kind: type[_Record], /, **fields: Any) -> _Record:
-    """Return a frozen record of all its fields.
+def make_record(kind: type[_Record], fields: dict[str, Any]) -> _Record:
+    """Return a frozen record of all its fields, whose dictionary becomes the record's own.
 
     Examples
     --------
     >>> from govtext.records import Finding
-    >>> make_record(Finding, code="a", message="b", start=1, end=2)
+    >>> make_record(Finding, {"code": "a", "message": "b", "start": 1, "end": 2})
     Finding(code='a', message='b', start=1, end=2)
     """
     record: _Record = object.__new__(kind)
