@@ -110,17 +110,19 @@ def _find_inside(rows: list[Row], view: TextView) -> None:
 def _paragraph(index: int, row: Row) -> Paragraph:
     return make_record(
         Paragraph,
-        id=index,
-        start=row.start,
-        end=row.end,
-        role=row.role,
-        level=row.level,
-        number=row.number,
-        heading=CharSpan(row.start, row.heading_end) if row.heading_end >= 0 else None,
-        lead=CharSpan(*row.lead) if row.lead is not None else None,
-        items=tuple([CharSpan(*item) for item in row.items]) if row.items else (),
-        section=row.section,
-        theme=None,
+        {
+            "id": index,
+            "start": row.start,
+            "end": row.end,
+            "role": row.role,
+            "level": row.level,
+            "number": row.number,
+            "heading": CharSpan(row.start, row.heading_end) if row.heading_end >= 0 else None,
+            "lead": CharSpan(*row.lead) if row.lead is not None else None,
+            "items": tuple([CharSpan(*item) for item in row.items]) if row.items else (),
+            "section": row.section,
+            "theme": None,
+        },
     )
 
 
@@ -171,10 +173,12 @@ def _sentence(
 ) -> Sentence:
     return make_record(
         Sentence,
-        start=start,
-        end=end,
-        paragraph=paragraph,
-        clauses=clauses,
-        part=part,
-        is_plan=is_plan,
+        {
+            "start": start,
+            "end": end,
+            "paragraph": paragraph,
+            "clauses": clauses,
+            "part": part,
+            "is_plan": is_plan,
+        },
     )
