@@ -241,7 +241,11 @@ class _Clause:
         start = at = at + 1
         if codes[at : at + 1] == "k":
             return
-        while at < self.end and (codes[at] not in VERBS or codes[at + 1 : at + 2] == "u"):
+        while at < self.end and (
+            codes[at] not in VERBS
+            or codes[at + 1 : at + 2] == "u"
+            or (codes[at] == "H" and codes[at + 1 : at + 2] in ("V", "W"))
+        ):
             at += 1
         stop = at
         while stop > start and codes[stop - 1] in "dti":

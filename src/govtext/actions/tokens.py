@@ -41,6 +41,8 @@ _COUNTED = re.compile(r"[zn(]{0,4}(?<!k)k{2,}+(?:[,;.:/]|$)")
 _BEFORE_VERB = ("", ",", ";", ".", ":", "/", "d", "t", "e", "h")
 # A number and its point that open a paragraph (37.).
 _NUMBERING = re.compile(r"(?:^|(?<=[.,;:]))k(?=h)")
+# 过 is a verb where none stands before it (坚持 过 紧日子).
+_LIVED = re.compile(r"(?<![VWLPGICSvKOX])M(?=[nj])|(?<=H)M(?=[nj])")
 _JOINED = str.maketrans("KOX", "VVV")
 # Words that may be put together to one.
 _MOST_PARTS = 4
@@ -100,7 +102,7 @@ def make_tokens(
     codes = _JOINT.sub("p", codes).replace("D", "d")
     codes = _TIMES.sub(_as_adverbial, codes).replace("N", "k")
     codes = _OUTCOME.sub("nV", _UNJOINED.sub(_as_unjoined, codes)).translate(_JOINED)
-    codes = _COMPLEMENT.sub("n", codes)
+    codes = _LIVED.sub("v", _COMPLEMENT.sub("n", codes)).replace("M", "l")
     for code in _BEFORE_DE:
         codes = codes.replace(code + "a", "da")
     return Tokens(starts, ends, codes)
