@@ -117,6 +117,9 @@ def read_clause(codes: str, *, is_lead: bool = False) -> Reading:
         verb, thing = simple.span("verb"), simple.span("thing")
         finished = thing[0] > verb[1]
         return Reading((Draft(verb, thing, None, None, False, finished),), None, "")
+    firm = patterns.FIRM.match(codes) if is_lead else None
+    if firm:
+        return Reading((Draft(firm.span("verb"), None, None, None, False, False),), None, "")
     clause = _Clause(codes, is_lead)
     if "/" not in codes or not clause.read_pairs():
         clause.read(0)

@@ -15,6 +15,7 @@ __all__ = [
     "COUNTED_VERBS",
     "DATED_STATE",
     "FIGURE",
+    "FIRM",
     "GIVEN",
     "GOAL",
     "GOAL_END",
@@ -110,6 +111,8 @@ SIMPLE = re.compile(
 STOP = re.compile(rf"[dmqbJxwpEByosR{VERBS}]")
 # A verb right before 的: what it tells of is a noun (加快事业发展的步伐).
 OF_VERB = re.compile(r"Wu")
+# A lead whose verb has no object (监督执纪不手软).
+FIRM = re.compile(r"(?P<verb>[VW]+)o[nUVWjd]{1,3}$")
 UNSHAKEN = re.compile(r"o[nUVjWdv]{1,3}(?:/|$)|j$")
 # 对 A 的 B behind 加强: the object, no adverbial phrase.
 TOWARD_NOUN = re.compile(r"x(?:[^LPG]*u[djnWz/c]*|.*uW)$")
