@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from govtext.records.copying import make_record
 from govtext.records.layers import Layers
 from govtext.records.structure import Paragraph
 from govtext.records.theme import Theme
@@ -151,7 +152,8 @@ def _record(
 ) -> Theme:
     theme, content, section = decisions.themes[i], decisions.content[i], decisions.section[i]
     hits = [h for h in reading.passage.hits if h.theme == theme and h.tier == "strong"]
-    return Theme(
+    return make_record(
+        Theme,
         label=labels[theme],
         by=decisions.by[i],
         score=round(score, 4),
