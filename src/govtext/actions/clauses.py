@@ -140,7 +140,7 @@ class _Clause:
                     return
                 self.mood = self.mood or ("m" if code == "J" else code)
                 at += 1
-            elif (code in "hdeail/" or (code == "t" and codes[at + 1 : at + 2] != "u")) or (
+            elif (code in "heail/" or (code in "dt" and codes[at + 1 : at + 2] != "u")) or (
                 code == "H" and heads.is_adverbial(self.codes, at)
             ):
                 at += 1

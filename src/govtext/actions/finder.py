@@ -26,7 +26,7 @@ _MARKS_TO_COMMA = str.maketrans(";:.", ",,,")
 # 把 A with its goal verb behind the comma: 把学习贯彻，作为首要任务.
 _JOINED = re.compile(r"^[htdeH]*[bJ][^GA]*$")
 # 对 A with its verb behind the comma: 对违反规定的行为，要严肃查处.
-_FACING = re.compile(r"^[htde]*z?x[^LG]*[nzju)]$")
+_FACING = re.compile(r"^[htde]*z?x[^LG]*[nzjuk)]$")
 _BARE_ACT = re.compile(r"[dmqteHi]*(?:[VW]{1,2}(?:[/ce]+[dHit]*[VW])*$|L)")
 _LACK = r"[^，。；：]{0,20}?(?:差距|不足|短板|问题|薄弱环节|困难|挑战|漏洞)(?=[，。；：])"
 _SHORTCOMING = re.compile(

@@ -52,7 +52,7 @@ MANNER = re.compile(r"[dtHia]*")
 RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y)")
 # The same behind a verb that opens the clause, where 的 mostly belongs to its object.
 RELATIVE_OPENING = re.compile(
-    r"[^u]{0,40}u(?:[nkzjcgW/]|d(?=[nj]))+(?:[dtBmq]+[VWUIS](?:l?[^u]{0,2}|(?:/[dt]*[VW])*)$|d+j$|y)"
+    r"[^u]{0,40}u(?:[nkzjcgW/]|d(?=[nj]))+(?:[dtBmq]+[VWUIS](?:l?[^u]{0,2}|(?:/[dt]*[VW])*)$|d+[jd]$|d*y)"
 )
 # What follows a noun that opens the clause and looks like a verb (改革稳步推进).
 STATE_TAIL = re.compile(r"(?:[nzjW]*u)?[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
@@ -100,7 +100,7 @@ MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]|k[VPL]")
 SIMPLE = re.compile(
     r"[htdail/]*(?P<verb>[VPLC]|[SW](?=[nzjr(]))l?(?P<thing>[nzjkrf()](?:[nzjkrftu()]|g"
     r"|c(?![VPLGICSHbW])|i(?![VWPLGICSHv])|d(?![VWPLGICSHvbJxa])|/(?![dtHiVWPLIvCS])"
-    r"|(?<![/cedtmqHi])W)*+)(?<![jlug/])$"
+    r"|(?<![/cedtmqHi])W)*+)(?<![jlugd/])$"
 )
 # Codes at which a noun phrase before the verb may end.
 STOP = re.compile(rf"[dmqbJxwpEByosR{VERBS}]")

@@ -125,9 +125,7 @@ class Lexicon:
             safe = _SURROGATE.sub("\ufffd", text)
             matches = self._matcher.find_matches_as_indexes(safe)
         named = self._named
-        return tuple(
-            [_new(Term, (start, end, *named[index])) for index, start, end in matches]
-        )
+        return tuple([_new(Term, (start, end, *named[index])) for index, start, end in matches])
 
 
 def _rebuild(entries: tuple[LexiconEntry, ...], version: str) -> Lexicon:

@@ -25,6 +25,8 @@ from govtext.themes.taxonomy import Taxonomy, load_taxonomy
 __all__ = ["ThemeFinder"]
 
 _MOST_EVIDENCE = 6
+_MIXED = 0.24
+_LEAST = 1e-9
 
 Floats = npt.NDArray[np.float64]
 
@@ -76,13 +78,17 @@ class ThemeFinder:
         readings = self._read(layers)
         shares = self._content(layers, readings)
         model = self._model
-        business = len(readings) and _is_business(shares, layers)
+        weights = self.weights
+        if len(readings):
+            subject = _subject_share(shares, self.taxonomy.switching)
+            if subject < _mostly(layers):
+                weights = weights.for_business(mixed=subject >= _MIXED)
         decisions = decide_all(
             readings,
             shares,
             self.taxonomy.switching,
             self.taxonomy.contested,
-            weights=self.weights.for_business() if business else self.weights,
+            weights=weights,
             temperature=model.decision_temperature if model else 1.0,
         )
         labels = (*self.taxonomy.labels, None)
@@ -165,11 +171,20 @@ def _record(
     )
 
 
-def _is_business(shares: Floats, layers: Layers) -> bool:
-    """Tell whether a report is about other business in the main, as government reports are."""
-    outside, inside = float(shares[:, -1].sum()), float(shares[:, :-1].sum())
+def _subject_share(shares: Floats, switching: frozenset[int]) -> float:
+    """Return how much of a report is about the themes, and not about other business.
+
+    Shortcomings and plans may be either; what else they speak of tells.
+    """
+    subjects = [i for i in range(shares.shape[1]) if i not in switching]
+    kept = np.maximum(shares[:, subjects], _LEAST)
+    return float(1.0 - (kept[:, -1] / kept.sum(axis=1)).mean())
+
+
+def _mostly(layers: Layers) -> float:
+    """Return the share of a report that the themes must have for it to be about them."""
     genre = layers.meta.genre.value if layers.meta.genre else None
-    return outside > inside * (1.0 if genre in ("work_report", "communique") else 1.5)
+    return 0.5 if genre in ("work_report", "communique") else 0.4
 
 
 def _own_start(paragraph: Paragraph) -> int:
