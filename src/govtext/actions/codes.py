@@ -33,7 +33,7 @@ j r n adjective; pronoun; anything else
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from sys import intern
 
 from govtext.actions.verbs import VerbTable
 
@@ -161,7 +161,8 @@ class Coder:
 
     def __init__(self, table: VerbTable, *, is_open: bool) -> None:
         self.cuts: dict[tuple[str, str], tuple[int, str]] = {}
-        self._codes: dict[tuple[str, str], str] = {}
+        # By tag and word: looking up pairs of both costs a third more.
+        self._codes: dict[str, dict[str, str]] = {}
         self._table = table
         self._is_open = is_open
         self._actors = tuple(table.parts["actor"])
@@ -171,24 +172,31 @@ class Coder:
             word: code for part, code in _JOINING_CODES.items() for word in table.parts[part]
         }
 
-    def encode(self, words: Sequence[str], tags: Sequence[str]) -> str:
-        """Return two letters a word: its code, and its shape (see ``tokens``)."""
-        codes = self._codes
-        if len(codes) > _MEMO_LIMIT:
-            self._codes = codes = {}
-        try:
-            return "".join(map(codes.__getitem__, zip(words, tags, strict=True)))
-        except KeyError:
-            self._meet(words, tags, codes)
-            return "".join(map(codes.__getitem__, zip(words, tags, strict=True)))
+    def encode(self, text: str, starts: list[int], ends: list[int], tags: list[str]) -> str:
+        """Return two letters a word: its code, and its shape (see ``tokens``).
 
-    def _meet(
-        self, words: Sequence[str], tags: Sequence[str], codes: dict[tuple[str, str], str]
-    ) -> None:
-        """Note code and shape of each word that has none yet with its tag."""
-        for word, tag in set(zip(words, tags, strict=True)).difference(codes):
-            code = self.code(word, tag)
-            codes[word, tag] = code + self._shape(word, code)
+        Parameters
+        ----------
+        text
+            The folded text.
+        starts, ends, tags
+            Offsets and tags of the words.
+        """
+        codes = self._codes
+        if sum(map(len, codes.values())) > _MEMO_LIMIT:
+            self._codes = codes = {}
+        columns = zip(starts, ends, tags, strict=True)
+        try:
+            return "".join([codes[tag][text[start:end]] for start, end, tag in columns])
+        except KeyError:
+            columns = zip(starts, ends, tags, strict=True)
+            for word, tag in {(text[start:end], tag) for start, end, tag in columns}:
+                known = codes.setdefault(tag, {})
+                if word not in known:
+                    code = self.code(word, tag)
+                    known[word] = intern(code + self._shape(word, code))
+        columns = zip(starts, ends, tags, strict=True)
+        return "".join([codes[tag][text[start:end]] for start, end, tag in columns])
 
     def is_actor(self, word: str) -> bool:
         """Tell whether a word ends as the names of bodies and people do."""
@@ -294,7 +302,8 @@ class Coder:
             return "i" if len(word) == 1 else "J"
         if word in ("特别", "尤其"):
             return "E"
-        return "1" if len(word) == 1 and code not in _CLOSED else "."
+        is_part = word in self._table.characters and code not in _CLOSED
+        return "1" if is_part else "."
 
 
 def _cut_by_shape(word: str) -> tuple[int, str] | None:

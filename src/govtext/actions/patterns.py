@@ -7,6 +7,7 @@ import re
 from govtext.actions.codes import VERBS
 
 __all__ = [
+    "ACTOR_FIRST",
     "AFTER_MANNER",
     "AND_VERB",
     "ATTRIBUTE_ONLY",
@@ -123,4 +124,6 @@ REACHED = re.compile(r"[pf]?k+f?$")
 DATED_STATE = re.compile(r"[nzjW]+[ktf]*[tf]d+[VWU]+$")
 # A level in place of an object: 办结用时由 45天 …, 分担率约为 46%.
 LEVEL = re.compile(r"[nzjW(/]{1,6}(?:d*y[pd]*k|Bk|d+Sl?[pf]?k+f?$)")
+# Who acts, before words of an act that no table knows: 镇村干部 | 彻夜巡堤.
+ACTOR_FIRST = re.compile(r"[nzrkj()/c]*?z(?=[dHpV])")
 OPEN_END = ("", "/", "n", "z")

@@ -89,8 +89,7 @@ def make_tokens(
         tags += words.tags[indices.start : indices.stop]
     starts, ends, tags = _recut(text, starts, ends, tags, table)
     coder = _coder(open_verbs)
-    surfaces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    columns = coder.encode(surfaces, tags)
+    columns = coder.encode(text, starts, ends, tags)
     starts, ends, codes = _Joiner(text, starts, ends, tags, columns, coder, table).join()
     codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, codes)).replace("T", "R")
     codes = _DISPOSALS.sub(",", codes)
@@ -123,14 +122,13 @@ def _recut(
         first = bisect_left(starts, start, done)
         if first >= total or starts[first] != start or ends[first] >= stop:
             continue
-        last = bisect_left(ends, stop, first)
+        last = bisect_left(ends, stop, first, min(total, first + stop - start))
         if last >= total or (ends[last] != stop and text[stop - 1] in loose):
             continue
-        new_starts += starts[done:first]
+        new_starts += starts[done : first + 1]
         new_ends += ends[done:first]
-        new_tags += tags[done:first]
-        new_starts.append(start)
         new_ends.append(stop)
+        new_tags += tags[done:first]
         new_tags.append("v")
         if ends[last] > stop:
             new_starts.append(stop)

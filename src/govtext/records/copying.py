@@ -17,13 +17,13 @@ _new = object.__new__
 _set = object.__setattr__
 
 
-def make_record(kind: type[_Record], /, **fields: Any) -> _Record:
-    """Return a frozen record of all its fields.
+def make_record(kind: type[_Record], fields: dict[str, Any]) -> _Record:
+    """Return a frozen record of all its fields, whose dictionary becomes the record's own.
 
     Examples
     --------
     >>> from govtext.records import Finding
-    >>> make_record(Finding, code="a", message="b", start=1, end=2)
+    >>> make_record(Finding, {"code": "a", "message": "b", "start": 1, "end": 2})
     Finding(code='a', message='b', start=1, end=2)
     """
     record = _new(kind)

@@ -110,17 +110,19 @@ def _find_inside(rows: list[Row], view: TextView) -> None:
 def _paragraph(index: int, row: Row) -> Paragraph:
     return make_record(
         Paragraph,
-        id=index,
-        start=row.start,
-        end=row.end,
-        role=row.role,
-        level=row.level,
-        number=row.number,
-        heading=CharSpan(row.start, row.heading_end) if row.heading_end >= 0 else None,
-        lead=CharSpan(*row.lead) if row.lead is not None else None,
-        items=tuple([CharSpan(*item) for item in row.items]) if row.items else (),
-        section=row.section,
-        theme=None,
+        {
+            "id": index,
+            "start": row.start,
+            "end": row.end,
+            "role": row.role,
+            "level": row.level,
+            "number": row.number,
+            "heading": CharSpan(row.start, row.heading_end) if row.heading_end >= 0 else None,
+            "lead": CharSpan(*row.lead) if row.lead is not None else None,
+            "items": tuple([CharSpan(*item) for item in row.items]) if row.items else (),
+            "section": row.section,
+            "theme": None,
+        },
     )
 
 
@@ -135,16 +137,15 @@ def _sentences(rows: list[Row], view: TextView, year: int | None) -> list[Senten
             for one, two, clauses in split_sentences(text, start, end):
                 if can_turn and not is_plan:
                     is_plan = find_plan_start(folded, one, two, year) >= 0
-                sentence = make_record(
-                    Sentence,
-                    start=one,
-                    end=two,
-                    paragraph=index,
-                    clauses=clauses,
-                    part=part,
-                    is_plan=is_plan,
-                )
-                found.append(sentence)
+                fields = {
+                    "start": one,
+                    "end": two,
+                    "paragraph": index,
+                    "clauses": clauses,
+                    "part": part,
+                    "is_plan": is_plan,
+                }
+                found.append(make_record(Sentence, fields))
     return found
 
 

@@ -160,14 +160,16 @@ def _record(
     hits = [h for h in reading.passage.hits if h.theme == theme and h.tier == "strong"]
     return make_record(
         Theme,
-        label=labels[theme],
-        by=decisions.by[i],
-        score=round(score, 4),
-        content_label=labels[content],
-        section_label=labels[section],
-        conflict=decisions.conflict[i],
-        subtheme=_subtheme(hits, reading.passage.first) if hits else None,
-        evidence=_evidence(hits, reading.start) if hits else (),
+        {
+            "label": labels[theme],
+            "by": decisions.by[i],
+            "score": round(score, 4),
+            "content_label": labels[content],
+            "section_label": labels[section],
+            "conflict": decisions.conflict[i],
+            "subtheme": _subtheme(hits, reading.passage.first) if hits else None,
+            "evidence": _evidence(hits, reading.start) if hits else (),
+        },
     )
 
 
