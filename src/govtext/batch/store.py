@@ -211,8 +211,10 @@ class Store:
 
 def _write_table(path: Path, table: str, pieces: Iterable[Any]) -> int:
     """Write the pieces of a table one after the other; no rows, no file."""
-    import pyarrow.parquet as pq
+    from pyarrow import parquet
 
+    # Its hints know fewer options than it has.
+    pq: Any = parquet
     writer: Any = None
     n_rows = 0
     try:
