@@ -20,8 +20,8 @@ o f   negation; locative (中, 以来)
 c g   和; 等
 z k   actor (我们, 全市); figure or unit
 K O X verb that joins none behind it (做好), none before it (覆盖), or makes that a noun (取得)
-N T   figure of times (两次); 同: recoded before clauses are read, like K O X and D Q
-D Q   联合 and the like; 计划 and other plans that may be nouns
+N T   figure of times (两次); 同: recoded before clauses are read, like K O X and D M Q
+D M Q 联合 and the like; 过; 计划 and other plans that may be nouns
 u a l 的; 地; 了, 着, 过
 h     marker of a run-in item (一是)
 , ; : clause marks
@@ -33,7 +33,7 @@ j r n adjective; pronoun; anything else
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from sys import intern
 
 from govtext.actions.verbs import VerbTable
 
@@ -96,10 +96,10 @@ _TAG_CODES = {
 _MARKS = {
     "，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":", "。": ".", "！": ".", "？": ".",
     "!": ".", "?": ".", "\n": ".", "…": ".", "、": "/", "的": "u", "之": "u", "地": "a", "了": "l",
-    "着": "l", "过": "l", "“": "(", "《": "(", "（": "(", "(": "(", "「": "(", "『": "(", "【": "(",
+    "着": "l", "过": "M", "“": "(", "《": "(", "（": "(", "(": "(", "「": "(", "『": "(", "【": "(",
     "”": ")", "》": ")", "）": ")", ")": ")", "」": ")", "』": ")", "】": ")", "*": "k", "×": "k",
     "□": "k", "○": "k", "X": "k", "＿": "k", "_": "k", "其": "r", "该": "r", " ": "n",
-    "—": "h",
+    "—": "h", ".": "h", "．": "h",
 }  # fmt: skip
 # Codes of single characters that are never a part of a longer word.
 _CLOSED = frozenset(",;:./()u")
@@ -141,6 +141,14 @@ _MISCUT = {
     "地为": (1, "aE"),
     "地把": (1, "ab"),
     "使党": (1, "Pz"),
+    "对局": (1, "xz"),
+    "由省": (1, "Bz"),
+    "由市": (1, "Bz"),
+    "由县": (1, "Bz"),
+    "由区": (1, "Bz"),
+    "由镇": (1, "Bz"),
+    "由局": (1, "Bz"),
+    "用党": (1, "pz"),
     "坚持以": (2, "Hp"),
 }
 
@@ -161,7 +169,8 @@ class Coder:
 
     def __init__(self, table: VerbTable, *, is_open: bool) -> None:
         self.cuts: dict[tuple[str, str], tuple[int, str]] = {}
-        self._codes: dict[tuple[str, str], str] = {}
+        # By tag and word: looking up pairs of both costs a third more.
+        self._codes: dict[str, dict[str, str]] = {}
         self._table = table
         self._is_open = is_open
         self._actors = tuple(table.parts["actor"])
@@ -171,24 +180,31 @@ class Coder:
             word: code for part, code in _JOINING_CODES.items() for word in table.parts[part]
         }
 
-    def encode(self, words: Sequence[str], tags: Sequence[str]) -> str:
-        """Return two letters a word: its code, and its shape (see ``tokens``)."""
-        codes = self._codes
-        if len(codes) > _MEMO_LIMIT:
-            self._codes = codes = {}
-        try:
-            return "".join(map(codes.__getitem__, zip(words, tags, strict=True)))
-        except KeyError:
-            self._meet(words, tags, codes)
-            return "".join(map(codes.__getitem__, zip(words, tags, strict=True)))
+    def encode(self, text: str, starts: list[int], ends: list[int], tags: list[str]) -> str:
+        """Return two letters a word: its code, and its shape (see ``tokens``).
 
-    def _meet(
-        self, words: Sequence[str], tags: Sequence[str], codes: dict[tuple[str, str], str]
-    ) -> None:
-        """Note code and shape of each word that has none yet with its tag."""
-        for word, tag in set(zip(words, tags, strict=True)).difference(codes):
-            code = self.code(word, tag)
-            codes[word, tag] = code + self._shape(word, code)
+        Parameters
+        ----------
+        text
+            The folded text.
+        starts, ends, tags
+            Offsets and tags of the words.
+        """
+        codes = self._codes
+        if sum(map(len, codes.values())) > _MEMO_LIMIT:
+            self._codes = codes = {}
+        columns = zip(starts, ends, tags, strict=True)
+        try:
+            return "".join([codes[tag][text[start:end]] for start, end, tag in columns])
+        except KeyError:
+            columns = zip(starts, ends, tags, strict=True)
+            for word, tag in {(text[start:end], tag) for start, end, tag in columns}:
+                known = codes.setdefault(tag, {})
+                if word not in known:
+                    code = self.code(word, tag)
+                    known[word] = intern(code + self._shape(word, code))
+        columns = zip(starts, ends, tags, strict=True)
+        return "".join([codes[tag][text[start:end]] for start, end, tag in columns])
 
     def is_actor(self, word: str) -> bool:
         """Tell whether a word ends as the names of bodies and people do."""
@@ -294,7 +310,8 @@ class Coder:
             return "i" if len(word) == 1 else "J"
         if word in ("特别", "尤其"):
             return "E"
-        return "1" if len(word) == 1 and code not in _CLOSED else "."
+        is_part = word in self._table.characters and code not in _CLOSED
+        return "1" if is_part else "."
 
 
 def _cut_by_shape(word: str) -> tuple[int, str] | None:

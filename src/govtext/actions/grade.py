@@ -129,7 +129,7 @@ def _first_item(thing: str) -> str:
     return thing[: match.start()] if match else thing
 
 
-def rate_specificity(thing: str, *, counted: bool, has_document: bool) -> int:
+def rate_specificity(thing: str, counted: bool, has_document: bool) -> int:
     """Return 0 for a slogan, 1 a generic act, 2 a named object, 3 one with a figure."""
     if counted:
         return 3
