@@ -81,8 +81,10 @@ def read_number(number: str, scale: str | None, name: str) -> Reading:
     if name == "折":
         return Reading(_discount(number), written=number)
     if number[0] <= "9":
-        value = Decimal(number) if _UNBROKEN.fullmatch(number) else plain(number)
-        return Reading(exact(value, factor), None, None, False, number)
+        clean = number.isdecimal() or _UNBROKEN.fullmatch(number)
+        value = Decimal(number) if clean else plain(number)
+        value = value if factor is _ONE else exact(value, factor)
+        return Reading(value, None, None, False, number)
     if number == "半":
         return Reading(factor / 2, written=number)
     if number[0] in "几数" or number[-1] == "几":

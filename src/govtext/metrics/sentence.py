@@ -249,7 +249,7 @@ class _Reader:
         """Fill in change, basis and period from the whole of what was read."""
         found = draft.found
         if found.unit == "位" and draft.change in ("increase", "decrease"):
-            draft.found = found._replace(kind="rank")
+            found.kind = "rank"
         if draft.change is None:
             draft.change = self._change_of(found)
         if draft.change == "flat":
