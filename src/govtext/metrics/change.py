@@ -173,7 +173,11 @@ _PARTS_OF_WORDS = {
     "能": frozenset("产功性智动节技才势职效电热"),
 }
 _NO_SIGNS: frozenset[str] = frozenset()
-_LONGEST_BETWEEN = max(map(len, _BETWEEN))
+# By their last signs, the longest first.
+_BETWEEN_BY_END = {
+    sign: sorted((word for word in _BETWEEN if word[-1] == sign), key=len, reverse=True)
+    for sign in {word[-1] for word in _BETWEEN}
+}
 _COMPARED_ENDS = frozenset("高快多长大早低慢少短小晚出了 　")
 # Signs without which the patterns behind them can't fit.
 _COMPARES, _TOTALS = re.compile("[比较环同与于]"), re.compile("[累共计来历]")
@@ -215,6 +219,7 @@ _RENEWED = re.compile(
 # 达到人均30元, and 提高到当地平均工资的6倍: a level said per head, or as a part of another.
 _EACH_END = re.compile(r"(?<=[到至达])(?:[人户日月年]均|平均|每[人户亩吨](?:每[年月天次])?)\Z")
 _EACH_ENDS = frozenset("均人户亩吨年月天次")
+_LEAD_ENDS = _ENDS | _DATE_ENDS | _EACH_ENDS
 _LEVEL_OF = re.compile(
     r"(?:提[高升]|增[加长]|上升|上调|扩大|下降|降低|减少|回落|压缩)[到至]"
     r"(?![^，；。]*(?:计划|目标|任务|预算|去年|上年|同期))[^，；。、：\d]{2,20}的\Z"
@@ -251,6 +256,9 @@ def read_lead(segment: str) -> Lead:
     >>> read_lead("增速高于全省平均水平")
     Lead(cut=2, change=None, compared=True)
     """
+    # Most segments end in no sign of a change.
+    if segment[-1:] not in _LEAD_ENDS and "于" not in segment and "超" not in segment:
+        return Lead(len(segment), None)
     segment, quick = _read_end(segment)
     quick = quick or _read_quick(segment)
     if quick is not None:
@@ -335,11 +343,12 @@ def _skip_between(segment: str, stop: int) -> int:
             if against is not None:
                 stop = against.start()
                 continue
-        for length in range(min(_LONGEST_BETWEEN, stop), 0, -1):
-            word = segment[stop - length : stop]
-            parts = _PARTS_OF_WORDS.get(word, _NO_SIGNS)
-            if word in _BETWEEN and segment[stop - 2 : stop - 1] not in parts:
-                stop -= length
+        for word in _BETWEEN_BY_END.get(segment[stop - 1], ()):
+            if not segment.endswith(word, 0, stop):
+                continue
+            before = stop - len(word)
+            if segment[before - 1 : before] not in _PARTS_OF_WORDS.get(word, _NO_SIGNS):
+                stop = before
                 break
         else:
             break

@@ -71,6 +71,16 @@ def _index() -> dict[str, tuple[tuple[int, tuple[str, ...], CatalogueEntry], ...
     return {head: tuple(rows) for head, rows in table.items()}
 
 
+@cache
+def _heads() -> re.Pattern[str]:
+    """Return the pattern of the first two characters of wordings."""
+    seconds: dict[str, str] = {}
+    for head in _index():
+        if len(head) > 1:
+            seconds[head[0]] = seconds.get(head[0], "") + head[1]
+    return re.compile("|".join(f"{first}[{rest}]" for first, rest in seconds.items()))
+
+
 def indicator_key(indicator: str, unit: str | None) -> str:
     """Return the key of an indicator: an id of the catalogue, or its words normalised.
 
@@ -97,10 +107,13 @@ def indicator_key(indicator: str, unit: str | None) -> str:
     >>> indicator_key("开展消防演练", "次")
     '消防演练'
     """
-    index = _index()
+    index, heads = _index(), _heads()
     best, key = (0, False, 0), ""
-    for offset in range(len(indicator) - 1):
-        for weight, wording, entry in index.get(indicator[offset : offset + 2], ()):
+    offset = -1
+    # Two wordings may overlap, so that the next head is looked for from the next sign on.
+    while head := heads.search(indicator, offset + 1):
+        offset = head.start()
+        for weight, wording, entry in index[head[0]]:
             own = unit in entry.units
             if (weight, own, offset) <= best or not (own or unit in _OF_ANYTHING):
                 continue
