@@ -7,7 +7,16 @@ from typing import Literal, NamedTuple
 
 from govtext.records import Basis, Change
 
-__all__ = ["Lead", "Total", "is_flat", "read_basis", "read_lead", "read_total", "runs_up"]
+__all__ = [
+    "Lead",
+    "Total",
+    "is_flat",
+    "may_be_flat",
+    "read_basis",
+    "read_lead",
+    "read_total",
+    "runs_up",
+]
 
 _UP = (
     "增长|增加|提高|提升|上升|上涨|攀升|递增|扩大|净增加?|多增|多收|回升|加快|延长|高出|多出|跃升|上扬|前移|上移|进位|"
@@ -194,6 +203,7 @@ _SPANNING = re.compile(
 _RUNNING = re.compile(r"累计")
 _SUMMED = re.compile(r"共计|合计|总计|总共|一共")
 _RUNS = re.compile(r"累计|(?<![公党中总一])(?<!(?<!全)国)共(?=[增减提上下])")
+_FLAT_REACH = 24
 _FLAT = re.compile(
     r"[ 　，,（(]{0,4}(?:(?P<basis>[比较与同][^，；。、]{1,10}?)|基本|同比|环比)*(?:持平|不变)"
 )
@@ -410,10 +420,13 @@ def runs_up(segment: str) -> bool:
     return _TOTALS.search(segment) is not None and _RUNS.search(segment) is not None
 
 
+def may_be_flat(text: str, start: int, end: int) -> bool:
+    """Tell, cheaply, whether 持平 or 不变 may follow a figure in ``text[start:end]``."""
+    end += _FLAT_REACH
+    return text.find("持平", start, end) >= 0 or text.find("不变", start, end) >= 0
+
+
 def is_flat(text: str, offset: int) -> bool:
     """Tell whether 持平 follows the figure that ends at ``offset``."""
-    near = (
-        text.find("持平", offset, offset + 24) >= 0
-        or text.find("不变", offset, offset + 24) >= 0
-    )
-    return near and _FLAT.match(text, offset, offset + 24) is not None
+    end = offset + _FLAT_REACH
+    return may_be_flat(text, offset, offset) and _FLAT.match(text, offset, end) is not None

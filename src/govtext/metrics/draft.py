@@ -18,9 +18,9 @@ class Draft:
     found: Candidate
     indicator: tuple[CharSpan, ...] = ()
     change: Change | None = None
-    basis: Basis | None = None
-    period: str | None = None
     status: MetricStatus = "actual"
-    pair: int | None = None
     attributive: bool = False
     verb: CharSpan | None = None
+    basis: Basis | None = None
+    period: str | None = None
+    pair: int | None = None
