@@ -128,7 +128,7 @@ class _Reader:
         self.parted = "其中" in said
         self.planned = not sentence.is_plan and may_plan(said)
         self.flat = may_be_flat(text, start, sentence.end)
-        self.bracketed = _BRACKET.search(text, start, sentence.end) is not None
+        self.bracketed = _BRACKET.search(said) is not None
 
     def read(self) -> list[Draft]:
         """Read all figures, those of one list (3%、5%和7%) together."""
@@ -173,8 +173,7 @@ class _Reader:
         if said in _MOVES and (removed := self._removed(first, stop)):
             change, subjects = None, [(removed, True, None)] * (last - first)
         for index in range(first, last):
-            indicator, attributive, verb = subjects[index - first]
-            draft = Draft(self.candidates[index], indicator, change, self.status, attributive, verb)
+            draft = Draft(self.candidates[index], *subjects[index - first], change, self.status)
             self._finish(draft)
             if compared:
                 draft.basis = "other"
@@ -311,10 +310,10 @@ class _Reader:
             self.whole = None
         if self.parted and "其中" in gap:
             self.whole = self._total_before(place, draft.found)
-            self.part_verb = draft.verb is not None
+            self.part_verb = self._verb_of(draft) is not None
         elif self.whole is not None and (
-            (draft.verb is not None and not self.part_verb)
-            or (draft.attributive and "，" in gap)
+            (draft.attributive and "，" in gap)
+            or (not self.part_verb and self._verb_of(draft) is not None)
         ):
             self.whole = None
         if not place:
@@ -399,22 +398,29 @@ class _Reader:
             if not carried and found.kind == "percent" and change is None:
                 span = noun_phrase(text, self.words, *self._behind(index))
                 carried = (CharSpan(*span),) if span else ()
-            return (carried, False, previous.verb if previous else None)
+            return (carried, False, previous.acting if previous else None)
         own = CharSpan(left, right)
         if previous and previous.indicator and self._is_share(own):
             base = previous.indicator
             while len(base) > 1 and self._is_share(base[-1]):
                 base = base[:-1]
             return ((*base, own), False, None)
-        verb = None
-        if opens_with_verb(text, self.words, left, right):
-            span = head_verb(text, self.words, left, right)
-            verb = CharSpan(*span) if span else None
-        elif (
-            previous and previous.verb and not previous.attributive and _JOIN.match(text, start)
+        if (
+            previous
+            and not previous.attributive
+            and _JOIN.match(text, start)
+            and not opens_with_verb(text, self.words, left, right)
+            and (verb := self._verb_of(previous))
         ):
-            return ((previous.verb, own), False, previous.verb)
-        return ((own,), False, verb)
+            return ((verb, own), False, previous.acting)
+        return ((own,), False, own)
+
+    def _verb_of(self, draft: Draft) -> CharSpan | None:
+        """Return the verbs that the words of a figure open with; few figures are asked."""
+        if draft.acting is None or not opens_with_verb(self.text, self.words, *draft.acting):
+            return None
+        span = head_verb(self.text, self.words, *draft.acting)
+        return CharSpan(*span) if span else None
 
     def _is_share(self, words: CharSpan) -> bool:
         """Tell whether words set a figure against another: a total, a plan, a former year."""
