@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import fields as fields_of
+from typing import Any
 
 from govtext.lexicon.tables import load_topic
 from govtext.metrics.arithmetic import check_figures, find_destroyed
@@ -15,11 +17,13 @@ from govtext.metrics.protect import find_figures
 from govtext.metrics.sentence import read_sentence
 from govtext.metrics.tables import read_tables
 from govtext.records import Finding, Layers, Metric
-from govtext.records.copying import make_record
+from govtext.records.copying import record_of
 
 __all__ = ["MetricFinder"]
 
 _SILENT_ROLES = frozenset(("title", "doc_number", "salutation", "heading", "signature", "date"))
+# Every field of a record, to be filled in: no table of fields grows from nothing.
+_BLANK: dict[str, Any] = dict.fromkeys(field.name for field in fields_of(Metric))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,39 +131,35 @@ def _record(
     found = draft.found
     text = layers.view.text
     spans = draft.indicator
-    # Nearly all indicators stand in one piece.
-    if len(spans) == 1:
-        indicator = text[spans[0][0] : spans[0][1]] or None
-    else:
+    indicator = key = None
+    if spans:
         indicator = "".join([text[a:b] for a, b in spans]) or None
-    key = None
     if indicator is not None:
         key = keys.get((indicator, found.unit))
         if key is None:
             key = keys[indicator, found.unit] = indicator_key(indicator, found.unit)
-    return make_record(
-        Metric,
-        id=identity,
-        start=found.start,
-        end=found.end,
-        text=text[found.start : found.end],
-        value=found.value,
-        low=found.low,
-        high=found.high,
-        approx=found.approx,
-        hedge=found.hedge,
-        masked=found.masked,
-        unit=found.unit,
-        kind=found.kind,
-        indicator=indicator,
-        indicator_spans=spans,
-        indicator_key=key,
-        change=draft.change,
-        basis=draft.basis,
-        period=draft.period,
-        status=draft.status,
-        paragraph=layers.sentences[number].paragraph,
-        sentence=number,
-        pair=None if draft.pair is None else identity + draft.pair,
-        action=None,
-    )
+    fields = _BLANK.copy()
+    fields["id"] = identity
+    fields["start"] = found.start
+    fields["end"] = found.end
+    fields["text"] = text[found.start : found.end]
+    fields["value"] = found.value
+    fields["low"] = found.low
+    fields["high"] = found.high
+    fields["approx"] = found.approx
+    fields["hedge"] = found.hedge
+    fields["masked"] = found.masked
+    fields["unit"] = found.unit
+    fields["kind"] = found.kind
+    fields["indicator"] = indicator
+    fields["indicator_spans"] = spans
+    fields["indicator_key"] = key
+    fields["change"] = draft.change
+    fields["basis"] = draft.basis
+    fields["period"] = draft.period
+    fields["status"] = draft.status
+    fields["paragraph"] = layers.sentences[number].paragraph
+    fields["sentence"] = number
+    if draft.pair is not None:
+        fields["pair"] = identity + draft.pair
+    return record_of(Metric, fields)

@@ -114,17 +114,19 @@ def indicator_key(indicator: str, unit: str | None) -> str:
     while head := heads.search(indicator, offset + 1):
         offset = head.start()
         for weight, wording, entry in index[head[0]]:
+            if not indicator.startswith(wording[0], offset):
+                continue
             own = unit in entry.units
             if (weight, own, offset) <= best or not (own or unit in _OF_ANYTHING):
                 continue
-            if indicator.startswith(wording[0], offset) and (
-                len(wording) == 1 or all(part in indicator for part in wording)
-            ):
+            if len(wording) == 1 or all(part in indicator for part in wording):
                 best, key = (weight, own, offset), entry.id
     if key:
         return key
     short = indicator if indicator.isalnum() else _MARKS.sub("", indicator)
     scope = _SCOPE.match(short)
     short = _LIGHT.sub("", short[scope.end() :] if scope else short)
-    bare = _VERBS_FIRST.sub("", short)
-    return bare if len(bare) > 1 else short or indicator
+    verb = _VERBS_FIRST.match(short)
+    if verb and len(short) - verb.end() > 1:
+        return short[verb.end() :]
+    return short or indicator

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-__all__ = ["copies_with", "copy_with", "make_record"]
+__all__ = ["copies_with", "copy_with", "make_record", "record_of"]
 
 _Record = TypeVar("_Record")
 
@@ -22,6 +22,23 @@ def make_record(kind: type[_Record], /, **fields: Any) -> _Record:
     --------
     >>> from govtext.records import Finding
     >>> make_record(Finding, code="a", message="b", start=1, end=2)
+    Finding(code='a', message='b', start=1, end=2)
+    """
+    record: _Record = object.__new__(kind)
+    object.__setattr__(record, "__dict__", fields)
+    return record
+
+
+def record_of(kind: type[_Record], fields: dict[str, Any]) -> _Record:
+    """Return a frozen record that keeps ``fields``, all of its own, as they are.
+
+    The way for records of more than fifteen fields: so many keyword arguments are gathered
+    one by one in a dictionary, which is then copied, at twice the cost of the record.
+
+    Examples
+    --------
+    >>> from govtext.records import Finding
+    >>> record_of(Finding, {"code": "a", "message": "b", "start": 1, "end": 2})
     Finding(code='a', message='b', start=1, end=2)
     """
     record: _Record = object.__new__(kind)
