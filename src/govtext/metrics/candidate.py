@@ -96,7 +96,11 @@ def bounded(
         measure.name,
     )
     # Most figures have no such word: one sign on each side tells.
-    if hedges or text[start - 1 : start] in _LAST_BEFORE or text[tail : tail + 1] in _FIRST_AFTER:
+    if (
+        hedges
+        or text[start - 1 : start] in _LAST_BEFORE
+        or text[tail : tail + 1] in _FIRST_AFTER
+    ):
         _add_bounds(text, found, hedges)
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from typing import Any
@@ -76,7 +76,9 @@ def _drafts(layers: Layers) -> Iterator[tuple[int, list[Draft]]]:
     for number in sorted({*read, *tables}):
         drafts = read_sentence(layers, number, read[number]) if number in read else []
         if number in tables:
-            taken = {offset for one in drafts for offset in range(one.found.start, one.found.end)}
+            taken = {
+                offset for one in drafts for offset in range(one.found.start, one.found.end)
+            }
             cells = [one for one in tables[number] if one.found.number not in taken]
             drafts = sorted([*drafts, *cells], key=lambda one: one.found.start)
         yield number, drafts

@@ -250,7 +250,7 @@ def opens_with_verb(text: str, words: Words, start: int, stop: int) -> bool:
         if tag[0] != "d" and tag not in _PASSED:
             if right >= stop and left > start:
                 return False
-            return _may_act(text[left if left > start else start : right], tag)
+            return _may_act(text[max(left, start) : right], tag)
         index += 1
     return False
 

@@ -78,7 +78,9 @@ def _heads() -> re.Pattern[str]:
     for head in _index():
         if len(head) > 1:
             seconds[head[0]] = seconds.get(head[0], "") + re.escape(head[1])
-    return re.compile("|".join(f"{re.escape(first)}[{rest}]" for first, rest in seconds.items()))
+    return re.compile(
+        "|".join(f"{re.escape(first)}[{rest}]" for first, rest in seconds.items())
+    )
 
 
 def indicator_key(indicator: str, unit: str | None) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from govtext.text.numerals import parse_numeral

@@ -65,32 +65,23 @@ class _Grammar(NamedTuple):
 
     number: re.Pattern[str]
     per: re.Pattern[str]
-    units: Mapping[str, tuple[Unit, ...]]
+    name: re.Pattern[str]
+    units: Mapping[str, Unit]
     measures: Mapping[str, Measure]
 
     def unit_at(self, text: str, offset: int) -> Unit | None:
         """Return the unit with the longest name that stands at ``offset``."""
-        units = self.units
-        head = text[offset : offset + 2]
-        for unit in units.get(head) or units.get(head[:1], ()):
-            if text.startswith(unit.name, offset):
-                return unit
-        return None
+        name = self.name.match(text, offset)
+        return self.units[name[0]] if name else None
 
 
 @cache
 def _grammar() -> _Grammar:
     """Build the patterns from the table of units, once a process."""
     rows = [unit for name, unit in load_units().items() if "/" not in name]
-    rows.sort(key=lambda unit: -len(unit.name))
-    units: dict[str, tuple[Unit, ...]] = {}
-    for row in rows:
-        units[row.name[:2]] = (*units.get(row.name[:2], ()), row)
-    for head in units:
-        # Where no longer name fits, the unit of one sign does.
-        units[head] += units.get(head[0], ()) if len(head) > 1 else ()
     names = unit_pattern(row.name for row in rows)
     heads = re.escape("".join(sorted({row.name[0] for row in rows} | _SEPARATES)))
+    separates = re.escape("".join(sorted(_SEPARATES - {" "})))
     chinese = re.escape("".join(sorted({row.name[0] for row in rows if row.is_chinese})))
     # A lone digit is tried only where a unit or a range may follow: most are parts of words.
     alone = (
@@ -105,13 +96,14 @@ def _grammar() -> _Grammar:
         rf"|(?<![{_CN}])(?P<c>(?=[几数]?[{_CN}]{{2}}|[几数][十百千万亿]|[{_CN}]点|十几|{alone})(?:{_CHINESE}|半(?=[成折])))"
         rf"|(?P<m>(?<![A-Za-z*×_\d]){_MASK}))"
         rf"(?P<h1> ?[余多来几餘])?+(?P<s1> ?{_SCALE})?+(?P<h2>[余多来餘])?+"
-        rf"(?:(?=(?! )[{heads}]| [{heads}])|(?<=[万亿])))"
+        rf"(?:(?=(?P<u>{names}))|(?=[{separates}]| [{heads}])|(?<=[万亿])))"
     )
     per = re.compile(
         rf"/(?:一|[百千万亿]{{1,2}}|\d{{1,4}})?(?:{names}|日|月|期|标准立方米|GDP)"
     )
     measures = {row.name: Measure(row.canonical, row.kind, row.name) for row in rows}
-    return _Grammar(number, per, units, measures)
+    units = {row.name: row for row in rows}
+    return _Grammar(number, per, re.compile(names), units, measures)
 
 
 def scan(folded: str) -> list[Candidate]:
@@ -155,10 +147,13 @@ def _merged(found: list[Candidate], more: list[Candidate]) -> list[Candidate]:
 _Tail: TypeAlias = tuple[Unit | None, int, Unit | None, re.Match[str] | None]
 
 
-def _tail(text: str, offset: int, grammar: _Grammar) -> _Tail | None:
-    """Read range and unit behind a number that ends at ``offset``; None where none stand."""
-    first = grammar.unit_at(text, offset)
-    behind = offset if first is None else offset + len(first.name)
+def _tail(
+    text: str, offset: int, first: Unit | None, behind: int, grammar: _Grammar
+) -> _Tail | None:
+    """Read range and unit behind a number that ends at ``offset``; None where none stand.
+
+    ``first`` is the unit that stands there and ``behind`` where it ends.
+    """
     if text[behind : behind + 1] in _SEPARATES:
         second = _SECOND.match(text, behind)
         tail = _unit_behind(text, second.end(), grammar) if second else None
@@ -185,22 +180,32 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> tuple[int, list
 
     Returned too is where the next number may begin.
     """
-    arabic, chinese, mask, scale, near, nearer = match.group("a", "c", "m", "s1", "h1", "h2")
-    number = arabic or chinese
-    if number is None and mask is None:
+    arabic, chinese, mask, name = match.group("a", "c", "m", "u")
+    end = match.end()
+    if arabic is chinese is mask is None:
         one = _read_fraction(match, text) if match["den"] else _read_doubling(match, text)
-        return match.end(), [one]
-    tail = _tail(text, match.end(), grammar)
-    if tail is None:
-        return match.end(), []
+        return end, [one]
+    first, behind = None, end
+    if name is not None:
+        first, behind = grammar.units[name], end + len(name)
+    if first is None or text[behind : behind + 1] in _SEPARATES:
+        tail = _tail(text, end, first, behind, grammar)
+        return _read_figure(match, text, tail, grammar) if tail else (end, [])
+    return _read_figure(match, text, (first, behind, None, None), grammar)
+
+
+def _read_figure(
+    match: re.Match[str], text: str, tail: _Tail, grammar: _Grammar
+) -> tuple[int, list[Candidate]]:
+    """Read a number or mask with what stands behind it."""
+    arabic, chinese, scale, near, nearer = match.group("a", "c", "s1", "h1", "h2")
     unit, end, _, second = tail
     if unit is None:
         return end, _read_bare(match, text, tail)
     if unit.not_before and text.startswith(unit.not_before, end):
         # The last sign of the unit begins a word of its own.
-        if _counts_alone(match, tail, unit, text):
-            return end, _read_bare(match, text, (None, match.end(), None, None))
-        return end, []
+        alone = _counts_alone(match, tail, unit, text)
+        return end, _read_bare(match, text, (None, match.end(), None, None)) if alone else []
     if arabic is None and not _is_figure(match, tail, unit, text):
         return end, []
     after, measure = end, grammar.measures[unit.name]
@@ -211,6 +216,7 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> tuple[int, list
         measure = Measure(unit.canonical + ratio[0], "rate", unit.name)
     if second is not None:
         return after, _read_two(match, text, tail, after, measure)
+    number = arabic or chinese
     reading = read_number(number, scale, unit.name) if number else NOTHING
     if unit.name in _CONTINUED and reading.value is not None:
         after, more = read_rest(text, after, unit.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from govtext.metrics.change import (
     Total,
@@ -60,6 +61,7 @@ _NO_NOUN = re.compile(
 _FREQUENT = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
 # Kinds that stand before the noun they measure only with 的 between (80%的村).
 _NEVER_BEFORE = frozenset(("percent", "rank", "multiple", "score"))
+_SHARE_SIGNS = frozenset("占为是相等完达")
 _OWN_SHARE = re.compile(r"[ 、，（(]*(?:约|共|仅)?占(?!.*[由从])")
 _AIMS = re.compile(r"目标[^，。；]{0,10}[是为：:]")
 _MOVES = frozenset(("increase", "decrease"))
@@ -74,6 +76,10 @@ _JOINS = frozenset(" 、和及与以")
 _ATTRIBUTE = re.compile(
     r"(?:规模|投资|面积|总额|总量|总长|全长|容量|产能|产值|能力|价值|资产|收入|平均)\Z"
 )
+
+# Where the words stand that say what is counted, whether they are the noun behind the figure,
+# and the words that may open with the verb of the clause.
+_Subject: TypeAlias = tuple[tuple[CharSpan, ...], bool, CharSpan | None]
 
 
 def _last_break(gap: str, bracketed: bool) -> int:
@@ -199,7 +205,11 @@ class _Reader:
 
     def _inherited(self, segment: str, cut: int, found: Candidate) -> Change | None:
         """Return the change of the figure before where only 、 and a date stand between."""
-        if not self.drafts or (cut and segment[0] not in _JOINS) or _AND_ONLY.fullmatch(segment, 0, cut) is None:
+        if (
+            not self.drafts
+            or (cut and segment[0] not in _JOINS)
+            or _AND_ONLY.fullmatch(segment, 0, cut) is None
+        ):
             return None
         previous = self.drafts[-1]
         if previous.found.unit != found.unit:
@@ -348,7 +358,7 @@ class _Reader:
 
     def _subjects(
         self, first: int, last: int, start: int, stop: int, change: Change | None
-    ) -> list[tuple[tuple[CharSpan, ...], bool, CharSpan | None]]:
+    ) -> list[_Subject]:
         count = last - first
         one = self._subject(first, start, stop, change)
         if count == 1:
@@ -367,9 +377,7 @@ class _Reader:
         left, right = clean_subject(self.text, self.words, start, stop)
         return right > left
 
-    def _subject(
-        self, index: int, start: int, stop: int, change: Change | None
-    ) -> tuple[tuple[CharSpan, ...], bool, CharSpan | None]:
+    def _subject(self, index: int, start: int, stop: int, change: Change | None) -> _Subject:
         """Return the spans of the words that say what figure ``index`` counts."""
         found, text = self.candidates[index], self.text
         origin = None
@@ -400,16 +408,21 @@ class _Reader:
                 carried = (CharSpan(*span),) if span else ()
             return (carried, False, previous.acting if previous else None)
         own = CharSpan(left, right)
-        if previous and previous.indicator and self._is_share(own):
+        return self._joined(previous, own, start) if previous else ((own,), False, own)
+
+    def _joined(self, previous: Draft, own: CharSpan, start: int) -> _Subject:
+        """Return the words of a clause with what the clause before lends them."""
+        text = self.text
+        if previous.indicator and text[own.start] in _SHARE_SIGNS and self._is_share(own):
             base = previous.indicator
             while len(base) > 1 and self._is_share(base[-1]):
                 base = base[:-1]
             return ((*base, own), False, None)
         if (
-            previous
-            and not previous.attributive
+            not previous.attributive
+            and text[start] in _JOINS
             and _JOIN.match(text, start)
-            and not opens_with_verb(text, self.words, left, right)
+            and not opens_with_verb(text, self.words, *own)
             and (verb := self._verb_of(previous))
         ):
             return ((verb, own), False, previous.acting)
