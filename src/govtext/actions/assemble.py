@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from govtext.actions.alternatives import each
-from govtext.actions.clauses import Draft, Range
+from govtext.actions.clauses import Draft, Range, bare_subject
 from govtext.actions.grade import (
-    expect_status,
     find_document,
     head_noun,
     rate_specificity,
     states_figure,
+    states_what,
 )
 from govtext.actions.tokens import Tokens
 from govtext.actions.verbs import Verb, VerbTable
@@ -23,7 +22,7 @@ from govtext.records.action import ActionStatus
 from govtext.records.copying import make_record
 from govtext.spans import CharSpan
 
-__all__ = ["Assembler", "SentenceState"]
+__all__ = ["Assembler"]
 
 _DONE_BEFORE = re.compile(
     "已经?|先后|累计|全年|共(?!同)|年来(?!的)|以来(?!的)|"
@@ -34,39 +33,18 @@ _HANDING = ("移送", "移交", "报送", "上报", "呈报", "交付", "转交"
 _HANDING_FIRST = frozenset(word[0] for word in _HANDING)
 # Adverbs of degree, behind which a verb tells a state.
 _DEGREES = ("更加", "更为", "日益", "日趋", "愈加")
+# What makes a time of the event before it (全会以来).
+_SINCE = ("以来", "以后", "之后", "期间")
+# Words of one syllable that name who acts.
+_WHO = "我党谁他她它这那"
 _NAMING = re.compile(r"[nz(ruWV]")
 # Bodies named by their reach: 全市交通运输系统, 纪检监察系统, 全镇上下.
 _WHOLE = re.compile(r"[全各本]|纪检|政法|公安|检察|集团|局|厅")
-# Who acts, before words of an act that no table knows: 镇村干部 | 彻夜巡堤.
-_ACTOR_FIRST = re.compile(r"[nzrkj()/c]*?z(?=[dHpV])")
 _LETTER = re.compile(r"[^\W\d_]|[*×○□＿]{2}")
 _RECEIVER = re.compile(r"[njW]{0,6}z+(?=[nkj])")
 
 # Measured: half the cost of calling the class, and there are several for each record.
 _new = tuple.__new__
-
-
-@dataclass(slots=True)
-class SentenceState:
-    """What holds from clause to clause of one sentence: the actor and the mood.
-
-    Parameters
-    ----------
-    number, sentence
-        The sentence.
-    is_plan
-        Whether it is about the next period.
-    agent
-        Who acts, from an earlier clause.
-    mood
-        ``"m"`` planned, ``"q"`` demanded, ``"y"`` mildly so (要), or ``""``.
-    """
-
-    number: int
-    sentence: Sentence
-    is_plan: bool
-    agent: CharSpan | None = None
-    mood: str = ""
 
 
 class Assembler:
@@ -96,100 +74,120 @@ class Assembler:
         self._metric_starts = [*(metric.start for metric in metrics), len(text)]
         self._metric_ends = [*(metric.end for metric in metrics), len(text) + 1]
         self._next_metric = 0
+        self._number = self._paragraph = 0
+        self._is_lead = False
+        # Who acts, from an earlier clause of the sentence.
+        self._actor: CharSpan | None = None
 
-    def note_subject(self, base: int, subject: Range, state: SentenceState) -> None:
-        """Keep a clause's subject for the clauses behind it, or forget the one before.
+    def begin(self, number: int, sentence: Sentence) -> None:
+        """Turn to the next sentence, in which nobody acts yet.
+
+        Parameters
+        ----------
+        number, sentence
+            The sentence; sentences and their clauses come in text order.
+        """
+        self._number = number
+        self._paragraph = sentence.paragraph
+        self._is_lead = sentence.part == "lead"
+        self._actor = None
+
+    def note_subject(self, base: int, subject: Range) -> None:
+        """Keep the subject of a clause without actions for the clauses behind it.
 
         Parameters
         ----------
         base
             Token at which the clause starts.
         subject
-            Range of the subject, counted from there.
-        state
-            The sentence.
+            Bare range of the subject, counted from there.
         """
-        bare = self._bare(base, subject)
-        if self._can_act(bare) and not self._is_part(base) and self._is_named(bare):
-            state.agent = self._span(0, bare)
+        start, end = self._without_office(base + subject[0], base + subject[1])
+        if self._can_act(start, end) and not self._is_part(base) and self._is_named(start, end):
+            self._actor = CharSpan(self._starts[start], self._ends[end - 1])
 
-    def add(self, base: int, end: int, drafts: Sequence[Draft], state: SentenceState) -> None:
+    def add(
+        self, base: int, end: int, drafts: Sequence[Draft], expected: ActionStatus | None
+    ) -> None:
         """Add the records of the drafts of one clause.
 
         Parameters
         ----------
         base, end
-            Tokens of the clause; clauses come in text order.
+            Tokens of the clause.
         drafts
             What the clause reader found.
-        state
-            The sentence; its actor is renewed.
+        expected
+            What is demanded or planned there, None where it happens.
         """
         at = self._next_metric
-        while self._metric_ends[at] <= self._starts[base]:
+        clause_start = self._starts[base]
+        while self._metric_ends[at] <= clause_start:
             at += 1
         self._next_metric = at
         has_metrics = self._metric_starts[at] < self._ends[end - 1]
-        expected = expect_status(state.mood, state.is_plan)
         for draft in drafts:
-            self._add(base, draft, state, expected, has_metrics)
+            self._add(base, draft, expected, has_metrics)
 
     def _add(
-        self,
-        base: int,
-        draft: Draft,
-        state: SentenceState,
-        expected: ActionStatus | None,
-        has_metrics: bool,
+        self, base: int, draft: Draft, expected: ActionStatus | None, has_metrics: bool
     ) -> None:
-        text, sentence = self._text, state.sentence
+        text = self._text
         verb = self._span(base, draft.verb)
         name = text[verb[0] : verb[1]]
         word = self._known.get(name) or self._word(base, draft, verb)
-        agent = self._agent(base, draft, state)
-        if draft.passive and text.startswith(_DEGREES, verb[0] - 2):
-            return  # a state: 渠道更加畅通
-        if draft.passive and agent is None and word and word.group == "implement":
-            return  # a state, no act: 作用充分发挥
+        agent = self._agent(base, draft)
+        if draft.passive and self._is_state(verb, agent, word):
+            return
         thing, target = self._thing_and_target(base, draft, verb)
         if agent == thing:
             agent = None
         clause_start = self._starts[base]
-        inside, counted = (
-            self._counted(clause_start, verb, thing, target) if has_metrics else ((), False)
-        )
-        status = expected or (
-            "done"
-            if counted or (word and word.once) or self._is_finished(draft, clause_start, verb)
-            else "ongoing"
-        )
+        inside: tuple[int, ...] = ()
+        counted = False
+        if has_metrics:
+            inside, counted = self._counted(clause_start, verb, thing, target)
         phrase = text[thing[0] : thing[1]] if thing else ""
-        if phrase and self._codes[base + draft.verb[0]] not in "PCS" and states_figure(phrase):
+        kind = self._codes[base + draft.verb[0]]
+        if phrase and kind not in "PCS" and states_figure(phrase):
             return  # 整改 is a part of the noun: 整改办结率为93.4%
+        if phrase and kind not in "CH" and states_what(phrase):
+            return
+        status = expected
+        if status is None:
+            is_done = counted or (word and word.once) or draft.finished
+            status = "done" if is_done or self._is_finished(clause_start, verb) else "ongoing"
         document = find_document(text, thing) if thing and "《" in phrase else None
-        action = make_record(
-            Action,
-            id=len(self.actions),
-            verb=verb,
-            object=thing,
-            agent=text[agent[0] : agent[1]] if agent else None,
-            agent_span=agent,
-            target=text[target[0] : target[1]] if target else None,
-            target_span=target,
-            document=document.cut(text) if document else None,
-            document_span=document,
-            status=status,
-            lead=sentence.part == "lead",
-            result=word is not None and word.result,
-            key=f"{word.group if word else 'act'}|{head_noun(phrase) or name}",
-            specificity=rate_specificity(
-                phrase, counted=counted, has_document=document is not None
-            ),
-            metrics=inside,
-            paragraph=sentence.paragraph,
-            sentence=state.number,
+        self.actions.append(
+            make_record(
+                Action,
+                {
+                    "id": len(self.actions),
+                    "verb": verb,
+                    "object": thing,
+                    "agent": agent and text[agent[0] : agent[1]],
+                    "agent_span": agent,
+                    "target": target and text[target[0] : target[1]],
+                    "target_span": target,
+                    "document": document and text[document[0] : document[1]],
+                    "document_span": document,
+                    "status": status,
+                    "lead": self._is_lead,
+                    "result": word is not None and word.result,
+                    "key": f"{word.group if word else 'act'}|{head_noun(phrase) or name}",
+                    "specificity": rate_specificity(phrase, counted, document is not None),
+                    "metrics": inside,
+                    "paragraph": self._paragraph,
+                    "sentence": self._number,
+                },
+            )
         )
-        self.actions.append(action)
+
+    def _is_state(self, verb: CharSpan, agent: CharSpan | None, word: Verb | None) -> bool:
+        """Tell a state from an act done to its subject: 渠道更加畅通, 作用充分发挥."""
+        if self._text.startswith(_DEGREES, verb[0] - 2):
+            return True
+        return agent is None and word is not None and word.group == "implement"
 
     def _thing_and_target(
         self, base: int, draft: Draft, verb: CharSpan
@@ -223,16 +221,20 @@ class Assembler:
         text, start = self._text, verb[0]
         return text[start] in _HANDING_FIRST and text.startswith(_HANDING, start)
 
-    def _agent(self, base: int, draft: Draft, state: SentenceState) -> CharSpan | None:
-        carried = None if draft.passive else state.agent
+    def _agent(self, base: int, draft: Draft) -> CharSpan | None:
+        """Return who acts; a subject that can act holds for the clauses behind it too."""
+        if self._is_lead:
+            return None  # what stands before its verb says how: 选贤任能树导向
+        carried = None if draft.passive else self._actor
         if draft.agent is None:
             return carried
-        bare = self._bare(base, draft.agent)
-        if not self._is_named(bare):
+        start, end = bare_subject(self._codes, base + draft.agent[0], base + draft.agent[1])
+        start, end = self._without_office(start, end)
+        if not self._is_named(start, end):
             return carried
-        agent = self._span(0, bare)
+        agent = CharSpan(self._starts[start], self._ends[end - 1])
         if not draft.passive and not self._is_part(base):
-            state.agent = agent if self._can_act(bare) else None
+            self._actor = agent if self._can_act(start, end) else None
         return agent
 
     def _word(self, base: int, draft: Draft, verb: CharSpan) -> Verb | None:
@@ -243,27 +245,16 @@ class Assembler:
             return self._table.get(self._text[verb[0] : first])
         return found
 
-    def _is_finished(self, draft: Draft, clause_start: int, verb: CharSpan) -> bool:
-        text = self._text
-        if draft.finished or text[verb[1] : verb[1] + 1] == "起":
-            return True
-        return (
-            verb[0] > clause_start
-            and _DONE_BEFORE.search(text, clause_start, verb[0]) is not None
+    def _is_finished(self, clause_start: int, verb: CharSpan) -> bool:
+        """Tell by the words before it, or 起 behind it, that what a verb says is done."""
+        start, end = verb
+        return self._text.startswith("起", end) or (
+            start > clause_start
+            and _DONE_BEFORE.search(self._text, clause_start, start) is not None
         )
 
-    def _bare(self, base: int, subject: Range) -> Range:
-        """Return a subject as tokens of the text, without times and figures at its ends."""
-        codes = self._codes
-        start, end = subject[0] + base, subject[1] + base
-        while end > start + 1 and codes[end - 1] in "ktfd/e":
-            end -= 1
-        while start < end - 1 and codes[start] in "tef":
-            start += 1
-        actor = _ACTOR_FIRST.match(codes, start, end)
-        if actor:
-            end = actor.end()
-        # 我代表县政府 is 我.
+    def _without_office(self, start: int, end: int) -> Range:
+        """Return 我 for 我代表县政府, other subjects as they are."""
         if self._text.startswith("我代表", self._starts[start]):
             end = start + 1
         return start, end
@@ -272,29 +263,30 @@ class Assembler:
         """Tell a clause about a part of what was said (其中……), whose subject does not hold."""
         return self._text.startswith(("其中", "另有"), self._starts[base])
 
-    def _is_named(self, bare: Range) -> bool:
+    def _is_named(self, start: int, end: int) -> bool:
         """Tell a subject from times, figures and quoted words, which name nobody."""
-        piece = self._codes[bare[0] : bare[1]]
-        first, last = self._starts[bare[0]], self._ends[bare[1] - 1] - 1
-        if self._codes[bare[1] : bare[1] + 1] == "f":
+        text, piece = self._text, self._codes[start:end]
+        first, last = self._starts[start], self._ends[end - 1] - 1
+        if self._codes[end : end + 1] == "f" or text.startswith(_SINCE, last + 1):
             return False
-        if self._text[first] in "“「（(" and self._text[last] in "”」）)":
+        if text[first] in "“「（(" and text[last] in "”」）)":
             return False
-        if self._text[last] == "人":
+        if text[last] == "人":
             return True
-        whole = self._text[first] == "全" and last == first + 1
+        if first == last and text[first] not in _WHO:
+            return False
         if piece[0] in "VLI" and "u" not in piece:
             return False
-        if whole or piece[0] == "A" or piece[-1] == "f" or not _NAMING.search(piece):
+        if piece[0] == "A" or piece[-1] == "f" or not _NAMING.search(piece):
             return False
-        return _LETTER.search(self._text, first, last + 1) is not None
+        return _LETTER.search(text, first, last + 1) is not None
 
-    def _can_act(self, bare: Range) -> bool:
-        if self._codes[bare[1] - 1] in "z)":
+    def _can_act(self, start: int, end: int) -> bool:
+        if self._codes[end - 1] in "z)":
             return True
-        first, end = self._starts[bare[0]], self._ends[bare[1] - 1]
+        first = self._starts[start]
         return (
-            self._text.endswith(("系统", "上下"), first, end)
+            self._text.endswith(("系统", "上下"), first, self._ends[end - 1])
             and _WHOLE.match(self._text, first) is not None
         )
 

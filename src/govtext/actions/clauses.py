@@ -7,16 +7,30 @@ and gives it what follows up to the clause's end or to the next main verb.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import partial
+from typing import Final, NamedTuple
 
 from govtext.actions import heads, objects, patterns
 from govtext.actions.codes import VERBS
 
-__all__ = ["Draft", "Reading", "forget_clauses", "read_clause"]
+__all__ = [
+    "LEAD_READINGS",
+    "READINGS",
+    "Draft",
+    "Reading",
+    "Readings",
+    "bare_subject",
+    "forget_clauses",
+    "read_clause",
+]
 
 Range = tuple[int, int]
 
+_AND = ("/", "c", "e")
+
+# Tokens of a clause that are read; nobody writes longer ones, damaged files have them.
+_LONGEST = 400
 # Longest clause whose reading is remembered, and how many are.
 _SHORT = 32
 _MEMO = 20_000
@@ -53,7 +67,7 @@ class Reading(NamedTuple):
     drafts
         Its actions, in text order.
     subject
-        Range of a subject that may hold for the clauses after this one, or None.
+        Bare range of a subject that may hold for the clauses after this one, or None.
     mood
         The mood that holds for them (``"m"``, ``"q"`` or ``""``).
     """
@@ -63,7 +77,32 @@ class Reading(NamedTuple):
     mood: str
 
 
-def read_clause(codes: str, is_lead: bool = False) -> Reading:
+class Readings(dict[str, Reading]):
+    """Readings by the codes of their clauses, each clause read when it is first asked for.
+
+    Two of five clauses of real reports are built like one met before.
+
+    Parameters
+    ----------
+    read
+        What reads a clause.
+    """
+
+    def __init__(self, read: Callable[[str], Reading]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, codes: str) -> Reading:
+        """Return the reading of a clause not met before."""
+        reading = self._read(codes[:_LONGEST])
+        if len(codes) <= _SHORT:
+            if len(self) >= _MEMO:
+                self.clear()
+            self[codes] = reading
+        return reading
+
+
+def read_clause(codes: str, *, is_lead: bool = False) -> Reading:
     """Return the actions of a clause.
 
     Parameters
@@ -73,58 +112,56 @@ def read_clause(codes: str, is_lead: bool = False) -> Reading:
     is_lead
         Whether a verb alone, without any object, counts.
     """
-    read = _read_again if len(codes) <= _SHORT else _read
-    return read(codes, is_lead)
-
-
-def _read(codes: str, is_lead: bool) -> Reading:
     simple = patterns.SIMPLE.match(codes)
     if simple:
         verb, thing = simple.span("verb"), simple.span("thing")
         finished = thing[0] > verb[1]
         return Reading((Draft(verb, thing, None, None, False, finished),), None, "")
+    firm = patterns.FIRM.match(codes) if is_lead else None
+    if firm:
+        return Reading((Draft(firm.span("verb"), None, None, None, False, False),), None, "")
     clause = _Clause(codes, is_lead)
     if "/" not in codes or not clause.read_pairs():
         clause.read(0)
-    return Reading(tuple(clause.drafts), clause.subject, clause.mood)
+    subject = clause.subject and bare_subject(codes, *clause.subject)
+    return Reading(tuple(clause.drafts), subject, clause.mood)
 
 
-# Half of the clauses of real reports are built like one met before.
-_read_again = lru_cache(maxsize=_MEMO)(_read)
+def bare_subject(codes: str, start: int, end: int) -> Range:
+    """Return a subject without times and figures at its ends and acts that no table knows."""
+    while end > start + 1 and codes[end - 1] in "ktfd/e":
+        end -= 1
+    while start < end - 1 and codes[start] in "tef":
+        start += 1
+    actor = patterns.ACTOR_FIRST.match(codes, start, end)
+    return start, actor.end() if actor else end
+
+
+READINGS: Final = Readings(read_clause)
+LEAD_READINGS: Final = Readings(partial(read_clause, is_lead=True))
 
 
 def forget_clauses() -> None:
     """Forget the clauses read before, so that a measurement starts cold."""
-    _read_again.cache_clear()
+    READINGS.clear()
+    LEAD_READINGS.clear()
 
 
 class _Clause:
     """The state of reading one clause."""
 
-    __slots__ = (
-        "by",
-        "codes",
-        "drafts",
-        "end",
-        "is_lead",
-        "mood",
-        "passive",
-        "subject",
-        "target",
-        "topic",
-    )
+    subject: Range | None = None
+    target: Range | None = None
+    topic: Range | None = None
+    by: Range | None = None
+    mood = ""
+    passive = False
 
     def __init__(self, codes: str, is_lead: bool) -> None:
         self.codes = codes
         self.end = len(codes)
         self.is_lead = is_lead
         self.drafts: list[Draft] = []
-        self.subject: Range | None = None
-        self.target: Range | None = None
-        self.topic: Range | None = None
-        self.by: Range | None = None
-        self.mood = ""
-        self.passive = False
 
     # -- before the verb -------------------------------------------------------------
 
@@ -135,16 +172,16 @@ class _Clause:
         while 0 <= at < self.end:
             code = codes[at]
             if code in "mqJ":
-                if code == "J" and not heads.is_modal(self.codes, at):
+                if code == "J" and not heads.is_modal(codes, at):
                     self._read_disposal(at)
                     return
                 self.mood = self.mood or ("m" if code == "J" else code)
                 at += 1
-            elif (code in "hdeail/" or (code == "t" and codes[at + 1 : at + 2] != "u")) or (
-                code == "H" and heads.is_adverbial(self.codes, at)
+            elif (code in "heail/" or (code in "dt" and codes[at + 1 : at + 2] != "u")) or (
+                code == "H" and heads.is_adverbial(codes, at)
             ):
                 at += 1
-            elif code in VERBS and heads.is_head(self.codes, at, fresh):
+            elif code in VERBS and heads.is_head(codes, at, fresh):
                 self._read_verb(at)
                 return
             elif code == "b":
@@ -168,7 +205,7 @@ class _Clause:
         """Read a list of objects, each with its verb behind it; tell whether it is one."""
         codes = self.codes
         start = codes.find("x") + 1
-        if codes.count("/", start) == 0 or not patterns.PAIRED.match(codes, start):
+        if not patterns.PAIRED.match(codes, start):
             return False
         if start > 1:
             self._skip_subject(0)
@@ -187,17 +224,16 @@ class _Clause:
                 inside = code == "o" and patterns.NEGATED.match(codes, at)
                 if not inside and (code != "d" or not heads.is_inside(codes, at)):
                     break
-            elif (
-                heads.is_with(self.codes, at)
-                if code == "R"
-                else heads.is_head(self.codes, at, False)
-            ):
+            elif heads.is_with(codes, at) if code == "R" else heads.is_head(codes, at, False):
                 break
             at += 1
         else:
             at = self.end
         if self.topic is None:
-            self.topic = (start, at)
+            end = at
+            while end > start + 1 and codes[end - 1] == "e":
+                end -= 1
+            self.topic = (start, end)
             self.subject = self.subject or self.topic
         return at
 
@@ -208,7 +244,11 @@ class _Clause:
         start = at = at + 1
         if codes[at : at + 1] == "k":
             return
-        while at < self.end and (codes[at] not in VERBS or codes[at + 1 : at + 2] == "u"):
+        while at < self.end and (
+            codes[at] not in VERBS
+            or codes[at + 1 : at + 2] == "u"
+            or (codes[at] == "H" and codes[at + 1 : at + 2] in ("V", "W"))
+        ):
             at += 1
         stop = at
         while stop > start and codes[stop - 1] in "dti":
@@ -298,12 +338,12 @@ class _Clause:
         verbs: list[Range] = []
         finished = False
         while True:
-            stop = objects.verb_end(self.codes, at)
+            stop = objects.verb_end(codes, at)
             verbs.append((at, stop))
             if codes[stop : stop + 1] == "l":
                 finished = True
                 stop += 1
-            match = patterns.AND_VERB.match(codes, stop)
+            match = codes[stop : stop + 1] in _AND and patterns.AND_VERB.match(codes, stop)
             if not match:
                 break
             at = match.end()
@@ -314,10 +354,8 @@ class _Clause:
             return
         if kind == "G" and self._read_goal(verbs[-1], stop, to_whom, finished):
             return
-        thing_end = objects.object_end(self.codes, stop, kind)
-        thing = objects.trim(
-            self.codes, stop, objects.figures_apart(self.codes, stop, thing_end, kind)
-        )
+        thing_end = objects.object_end(codes, stop, kind)
+        thing = objects.trim(codes, stop, objects.figures_apart(codes, stop, thing_end, kind))
         if thing is not None and self._is_second_verb(verbs[-1], thing, to_whom):
             verbs[-1], thing = (verbs[-1][0], thing[1]), None
         elif thing is not None and self._is_count_of_topic(verbs[-1], thing):
@@ -325,7 +363,7 @@ class _Clause:
         if thing is None:
             self._without_object(verbs, to_whom, finished)
             return
-        if objects.is_action(self.codes, thing, kind):
+        if objects.is_action(codes, thing, kind):
             for verb in verbs:
                 self._add(verb, thing, self.target, finished=finished)
         if thing_end < self.end:
@@ -379,16 +417,22 @@ class _Clause:
             thing, passive = self.topic, True
             piece = self.codes[thing[0] : thing[1]]
             kinds = {self.codes[verb[0]] for verb in verbs}
-            if not self.passive and ("S" in kinds or (piece[-1] in "/ez" and kinds == {"W"})):
+            if not self.passive and (
+                "S" in kinds or (piece[-1] in "/ezu" and kinds <= set("WHP"))
+            ):
                 return
             if not any(code in "nzkjW(" for code in piece):
                 return
+            if not piece.strip("ktf") and piece != "kk":
+                return  # 三年内 is no thing, 21条 is
             if self.mood == "q" and piece[-1] == "z" and self.by is None:
                 return  # who is to obey, not what is obeyed
             if self.by is None and to_whom:
                 return
         elif not self.is_lead or self.drafts:
             return
+        if thing is not None and self.codes[thing[1] - 1 : verbs[0][1]] == "uW":
+            return  # 规定的执行: a noun
         for verb in verbs:
             self._add(verb, thing, None, passive=passive, finished=finished)
         if passive:

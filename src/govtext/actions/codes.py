@@ -19,8 +19,9 @@ B y   被, 得到; 是, 有, 占
 o f   negation; locative (中, 以来)
 c g   和; 等
 z k   actor (我们, 全市); figure or unit
-N T   figure of times (两次); 同: recoded before clauses are read, like the next two
-D Q   联合 and the like; 计划 and other plans that may be nouns
+K O X verb that joins none behind it (做好), none before it (覆盖), or makes that a noun (取得)
+N T   figure of times (两次); 同: recoded before clauses are read, like K O X and D M Q
+D M Q 联合 and the like; 过; 计划 and other plans that may be nouns
 u a l 的; 地; 了, 着, 过
 h     marker of a run-in item (一是)
 , ; : clause marks
@@ -32,13 +33,13 @@ j r n adjective; pronoun; anything else
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from sys import intern
 
 from govtext.actions.verbs import VerbTable
 
 __all__ = ["CUT", "VERBS", "Coder"]
 
-VERBS = "VWPLGIHCASvU"
+VERBS = "VWPLGIHCASvUKOX"
 # Shape of a word that is cut in two.
 CUT = "!"
 
@@ -82,6 +83,7 @@ _FRAME_CODES = {
     "as": "A",
     "scale": "S",
 }
+_JOINING_CODES = {"unjoined_first": "K", "unjoined_second": "O", "outcome": "X"}
 _TAG_CODES = {
     "a": "j",
     "ad": "d",
@@ -94,10 +96,10 @@ _TAG_CODES = {
 _MARKS = {
     "，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":", "。": ".", "！": ".", "？": ".",
     "!": ".", "?": ".", "\n": ".", "…": ".", "、": "/", "的": "u", "之": "u", "地": "a", "了": "l",
-    "着": "l", "过": "l", "“": "(", "《": "(", "（": "(", "(": "(", "「": "(", "『": "(", "【": "(",
+    "着": "l", "过": "M", "“": "(", "《": "(", "（": "(", "(": "(", "「": "(", "『": "(", "【": "(",
     "”": ")", "》": ")", "）": ")", ")": ")", "」": ")", "』": ")", "】": ")", "*": "k", "×": "k",
     "□": "k", "○": "k", "X": "k", "＿": "k", "_": "k", "其": "r", "该": "r", " ": "n",
-    "—": "h",
+    "—": "h", ".": "h", "．": "h",
 }  # fmt: skip
 # Codes of single characters that are never a part of a longer word.
 _CLOSED = frozenset(",;:./()u")
@@ -131,6 +133,22 @@ _MISCUT = {
     "委将": (1, "zJ"),
     "委把": (1, "zb"),
     "要坚持": (1, "qH"),
+    "要从严": (1, "qd"),
+    "愿同": (1, "mR"),
+    "愿与": (1, "mR"),
+    "地向": (1, "aw"),
+    "地对": (1, "ax"),
+    "地为": (1, "aE"),
+    "地把": (1, "ab"),
+    "使党": (1, "Pz"),
+    "对局": (1, "xz"),
+    "由省": (1, "Bz"),
+    "由市": (1, "Bz"),
+    "由县": (1, "Bz"),
+    "由区": (1, "Bz"),
+    "由镇": (1, "Bz"),
+    "由局": (1, "Bz"),
+    "用党": (1, "pz"),
     "坚持以": (2, "Hp"),
 }
 
@@ -151,31 +169,42 @@ class Coder:
 
     def __init__(self, table: VerbTable, *, is_open: bool) -> None:
         self.cuts: dict[tuple[str, str], tuple[int, str]] = {}
-        self._codes: dict[tuple[str, str], str] = {}
+        # By tag and word: looking up pairs of both costs a third more.
+        self._codes: dict[str, dict[str, str]] = {}
         self._table = table
         self._is_open = is_open
         self._actors = tuple(table.parts["actor"])
         self._joinable = table.parts["complement"] | table.parts["nominalizer"]
         self._joinable |= table.parts["body"]
+        self._joining = {
+            word: code for part, code in _JOINING_CODES.items() for word in table.parts[part]
+        }
 
-    def encode(self, words: Sequence[str], tags: Sequence[str]) -> str:
-        """Return two letters a word: its code, and its shape (see ``tokens``)."""
+    def encode(self, text: str, starts: list[int], ends: list[int], tags: list[str]) -> str:
+        """Return two letters a word: its code, and its shape (see ``tokens``).
+
+        Parameters
+        ----------
+        text
+            The folded text.
+        starts, ends, tags
+            Offsets and tags of the words.
+        """
         codes = self._codes
-        if len(codes) > _MEMO_LIMIT:
+        if sum(map(len, codes.values())) > _MEMO_LIMIT:
             self._codes = codes = {}
+        columns = zip(starts, ends, tags, strict=True)
         try:
-            return "".join(map(codes.__getitem__, zip(words, tags, strict=True)))
+            return "".join([codes[tag][text[start:end]] for start, end, tag in columns])
         except KeyError:
-            self._meet(words, tags, codes)
-            return "".join(map(codes.__getitem__, zip(words, tags, strict=True)))
-
-    def _meet(
-        self, words: Sequence[str], tags: Sequence[str], codes: dict[tuple[str, str], str]
-    ) -> None:
-        """Note code and shape of each word that has none yet with its tag."""
-        for word, tag in set(zip(words, tags, strict=True)).difference(codes):
-            code = self.code(word, tag)
-            codes[word, tag] = code + self._shape(word, code)
+            columns = zip(starts, ends, tags, strict=True)
+            for word, tag in {(text[start:end], tag) for start, end, tag in columns}:
+                known = codes.setdefault(tag, {})
+                if word not in known:
+                    code = self.code(word, tag)
+                    known[word] = intern(code + self._shape(word, code))
+        columns = zip(starts, ends, tags, strict=True)
+        return "".join([codes[tag][text[start:end]] for start, end, tag in columns])
 
     def is_actor(self, word: str) -> bool:
         """Tell whether a word ends as the names of bodies and people do."""
@@ -223,7 +252,8 @@ class Coder:
         if tag in ("ns", "nt"):
             return "z"
         code = _TAG_CODES.get(tag, "n")
-        return "z" if code == "n" and word.endswith(self._actors) else code
+        is_actor = code == "n" and tag[0] != "v" and word.endswith(self._actors)
+        return "z" if is_actor else code
 
     def _verb_code(self, word: str) -> str | None:
         verb = self._table.get(word)
@@ -234,10 +264,10 @@ class Coder:
         if verb.helper:
             return "H"
         if len(word) == 1:
-            return "L" if verb.frame == "light" else "v"
+            return _FRAME_CODES[verb.frame] if verb.frame in ("light", "pivot") else "v"
         if verb.frame != "plain":
             return _FRAME_CODES[verb.frame]
-        return "W" if verb.nominal else "V"
+        return "W" if verb.nominal else self._joining.get(word, "V")
 
     def _cut(self, word: str, tag: str) -> tuple[int, str] | None:
         """Return where to cut a word that starts with an adverbial or a verb, with codes."""
@@ -261,7 +291,7 @@ class Coder:
 
     def _cut_verb(self, head: str, rest: str, tag: str) -> str | None:
         code = self._verb_code(head)
-        if code is not None and code in "VPLCIGH":
+        if code is not None and code in "VPLCIGHKOX":
             return code + (self._verb_code(rest) or "n")
         if code == "W" and len(rest) == 2:
             if rest.endswith(self._actors):
@@ -280,7 +310,8 @@ class Coder:
             return "i" if len(word) == 1 else "J"
         if word in ("特别", "尤其"):
             return "E"
-        return "1" if len(word) == 1 and code not in _CLOSED else "."
+        is_part = word in self._table.characters and code not in _CLOSED
+        return "1" if is_part else "."
 
 
 def _cut_by_shape(word: str) -> tuple[int, str] | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govtext.actions.alternatives import each
-from govtext.actions.assemble import Assembler, SentenceState
-from govtext.actions.clauses import read_clause
-from govtext.actions.general import read_general
+from govtext.actions.assemble import Assembler
+from govtext.actions.clauses import LEAD_READINGS, READINGS
+from govtext.actions.general import GENERAL_READINGS
+from govtext.actions.grade import expect_status
 from govtext.actions.plans import infer_plans
 from govtext.actions.tokens import make_tokens
 from govtext.actions.verbs import VerbTable, load_verbs
@@ -19,12 +20,12 @@ from govtext.records import Action, Layers, Metric, Sentence, Words
 
 __all__ = ["ActionFinder"]
 
-# Tokens of a clause that are read; nobody writes longer ones, damaged files have them.
-_LONGEST = 400
-_CLAUSE = re.compile(r"[^,;:.]+")
 _MARKS_TO_COMMA = str.maketrans(";:.", ",,,")
 # 把 A with its goal verb behind the comma: 把学习贯彻，作为首要任务.
 _JOINED = re.compile(r"^[htdeH]*[bJ][^GA]*$")
+# 对 A with its verb behind the comma: 对违反规定的行为，要严肃查处.
+_FACING = re.compile(r"^[htde]*z?x[^LG]*[nzjuk)]$")
+_BARE_ACT = re.compile(r"[dmqteHi]*(?:[VW]{1,2}(?:[/ce]+[dHit]*[VW])*$|L)")
 _LACK = r"[^，。；：]{0,20}?(?:差距|不足|短板|问题|薄弱环节|困难|挑战|漏洞)(?=[，。；：])"
 _SHORTCOMING = re.compile(
     each("还有|仍有|尚有|存在(?<!是否存在)(?!的)|看到|仍然存在|有着|正视", _LACK)
@@ -92,7 +93,9 @@ class _Run:
     ) -> None:
         self.layers = layers
         self.text = layers.view.text
-        self.is_open = finder.open_verbs
+        self.readings, self.lead_readings = READINGS, LEAD_READINGS
+        if finder.open_verbs:
+            self.readings = self.lead_readings = GENERAL_READINGS
         roles = [paragraph.role for paragraph in layers.paragraphs]
         self.sentences = [
             (number, sentence)
@@ -125,7 +128,7 @@ class _Run:
                 last = bisect_left(starts, self._end_of_report(sentence), at)
             if last > at and not text.startswith(_APPEALS, sentence.start):
                 is_plan = sentence.is_plan or paragraph in plans
-                self._read_sentence(at, last, SentenceState(number, sentence, is_plan))
+                self._read_sentence(at, last, number, sentence, is_plan)
             at = stop
         return tuple(self.assembler.actions)
 
@@ -153,78 +156,86 @@ class _Run:
         marks = (self.text.rfind(mark, sentence.start, found) + 1 for mark in "，；：")
         return max(sentence.start, *marks)
 
-    def _read_sentence(self, start: int, stop: int, state: SentenceState) -> None:
-        clauses = self.clauses[start:stop]
-        pieces: Iterable[tuple[int, str]]
-        if ",G" in clauses or ",A" in clauses:
-            pieces = self._joined_clauses(start, stop)
-        else:
-            pieces = _split(clauses, start)
-        is_lead = state.sentence.part == "lead"
-        for at, codes in pieces:
-            drafts, subject, mood = (
-                read_general(codes) if self.is_open else read_clause(codes, is_lead)
-            )
-            if mood:
-                state.mood = self._mood(at, len(codes), mood)
-            elif state.mood == "q" and self.tokens.codes[at - 1 : at] == ";":
-                state.mood = ""
+    def _read_sentence(
+        self, start: int, stop: int, number: int, sentence: Sentence, is_plan: bool
+    ) -> None:
+        codes = self.clauses[start:stop]
+        pieces = codes.split(",")
+        if ",G" in codes or ",A" in codes or "x" in codes:
+            pieces = self._join_parted(pieces, start)
+        readings = self.lead_readings if sentence.part == "lead" else self.readings
+        assembler = self.assembler
+        assembler.begin(number, sentence)
+        mood = ""
+        stop = start - 1
+        for piece in pieces:
+            start = stop + 1
+            stop = start + len(piece)
+            if not piece:
+                continue
+            drafts, subject, said = readings[piece]
+            if said:
+                mood = self._mood(start, stop, said)
+            elif mood == "q" and self.tokens.codes[start - 1 : start] == ";":
+                mood = ""
             if drafts:
-                self.assembler.add(at, at + len(codes), drafts, state)
+                assembler.add(start, stop, drafts, expect_status(mood, is_plan))
             elif subject is not None:
-                self.assembler.note_subject(at, subject, state)
-            if state.mood == "e":
-                state.mood = ""
+                assembler.note_subject(start, subject)
+            if mood == "e":
+                mood = ""
 
-    def _joined_clauses(self, start: int, stop: int) -> Iterator[tuple[int, str]]:
-        """Yield start and codes of clauses, 把 A and its goal verb behind a comma as one."""
+    def _join_parted(self, pieces: list[str], start: int) -> list[str]:
+        """Put 把 A or 对 A and the verb behind a comma together."""
         codes = self.tokens.codes
-        clauses = [match.span() for match in _CLAUSE.finditer(codes, start, stop)]
-        i = 0
-        while i < len(clauses):
-            a, b = clauses[i]
-            piece = codes[a : min(b, a + _LONGEST)]
-            i += 1
-            if i < len(clauses) and codes[clauses[i][0]] in "GA" and _JOINED.match(piece):
-                piece = codes[a : min(clauses[i][1], a + _LONGEST)].replace(",", "n")
-                i += 1
-            yield a, piece
+        joined: list[str] = []
+        last, opening = 0, start
+        for piece in pieces:
+            stop = start + len(piece)
+            mark = ""
+            if piece and joined and codes[opening + len(joined[last])] == ",":
+                mark = _mark_between(joined[last], piece)
+            if mark:
+                joined[last:] = [codes[opening:stop].replace(",", mark)]
+            else:
+                if piece:
+                    last, opening = len(joined), start
+                joined.append(piece)
+            start = stop + 1
+        return joined
 
-    def _mood(self, start: int, length: int, mood: str) -> str:
+    def _mood(self, start: int, stop: int, said: str) -> str:
         """Tell strong from mild: 必须 from 要, which a plan section holds; 将 from 预计.
 
         What is estimated (``"e"``) says nothing of the clauses that follow.
         """
-        tokens = self.tokens
-        clause = self.text[tokens.starts[start] : tokens.ends[start + length - 1]]
-        if mood == "m":
-            return "e" if _ESTIMATE.search(clause) else mood
-        return "q" if _STRONG.search(clause) else "y"
+        start, end = self.tokens.starts[start], self.tokens.ends[stop - 1]
+        if said == "m":
+            return "e" if _ESTIMATE.search(self.text, start, end) else said
+        return "q" if _STRONG.search(self.text, start, end) else "y"
 
 
-def _split(clauses: str, start: int) -> Iterator[tuple[int, str]]:
-    """Yield start and codes of the clauses of a sentence that starts at token ``start``."""
-    for clause in clauses.split(","):
-        if clause:
-            yield start, clause[:_LONGEST]
-        start += len(clause) + 1
+def _mark_between(clause: str, behind: str) -> str:
+    """Return the code of a comma that does not part a clause from its verb, or nothing."""
+    if behind[0] in "GA" and _JOINED.match(clause):
+        return "n"
+    return "d" if _FACING.match(clause) and _BARE_ACT.match(behind) else ""
 
 
 def _word_ranges(words: Words, sentences: Sequence[Sentence]) -> list[range]:
-    """Return the indices of the sentences' words, adjoining ranges put together.
-
-    A word on the border of two sentences belongs to both.
-    """
-    starts, ends = words.starts, words.ends
-    ranges: list[range] = []
-    first = begin = stop = 0
+    """Return the indices of the sentences' words, those of adjoining sentences together."""
+    runs: list[tuple[int, int]] = []
+    start = stop = -1
     for sentence in sentences:
-        first = bisect_right(ends, sentence.start, first)
-        if first != stop:
-            ranges.append(range(begin, stop))
-            begin = first
-        # A word has a character at least.
-        most = min(len(starts), first + sentence.end - sentence.start + 1)
-        stop = bisect_left(starts, sentence.end, first, most)
-    ranges.append(range(begin, stop))
+        if sentence.start != stop:
+            runs.append((start, stop))
+            start = sentence.start
+        stop = sentence.end
+    runs.append((start, stop))
+    ranges: list[range] = []
+    first = last = 0
+    for start, stop in runs[1:]:
+        first = bisect_right(words.ends, start, last)
+        last = bisect_left(words.starts, stop, first)
+        ranges.append(range(first, last))
     return ranges

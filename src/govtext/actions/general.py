@@ -8,10 +8,11 @@ own.
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from govtext.actions.clauses import Draft, Reading
+from govtext.actions.clauses import Draft, Reading, Readings
 
-__all__ = ["read_general"]
+__all__ = ["GENERAL_READINGS", "read_general"]
 
 _VERB = re.compile(r"[VvPLIHCSGA]|(?<![njukWc/(])W(?=[nzkjrl(])")
 # Words of a noun phrase, 的 and marks of joined nouns included.
@@ -57,6 +58,9 @@ def read_general(codes: str) -> Reading:
             drafts.append(_draft((at, at + 1), (start, end), finished))
     drafts.sort(key=lambda draft: draft.verb)
     return Reading(tuple(drafts), None, "")
+
+
+GENERAL_READINGS: Final = Readings(read_general)
 
 
 def _draft(verb: tuple[int, int], thing: tuple[int, int], finished: bool) -> Draft:

@@ -7,7 +7,14 @@ import re
 from govtext.records.action import ActionStatus
 from govtext.spans import CharSpan
 
-__all__ = ["expect_status", "find_document", "head_noun", "rate_specificity", "states_figure"]
+__all__ = [
+    "expect_status",
+    "find_document",
+    "head_noun",
+    "rate_specificity",
+    "states_figure",
+    "states_what",
+]
 
 _DOCUMENT = re.compile(r"《[^《》]{1,120}》(?:(?:和|、|与|及|以及)《[^《》]{1,120}》){0,8}")
 _NUMBER = r"[0-9０-９.．％%*×○□＿XＸ〇一二三四五六七八九十百千万亿两数几余多近约]{1,24}"
@@ -33,6 +40,10 @@ _STATED = re.compile(
     rf"[\u4e00-\u9fff“”]{{0,8}}?(?:率(?:约|已|仍|均)?(?:达到?|为|占|是|比|较|不[少低高足]于?)?{_NUMBER}"
     r"|(?:率|数|面|量|比例|占比|比重|时间|时长|费用|得分|指标)(?:约|已|仍|均|也)?"
     rf"(?:达到?|为|占|是|不[少低高]于|不足|比|较|增长|增加|减少|下降|缩短|压缩|突破)[^，。；]{{0,12}}?{_NUMBER})"
+)
+# 推进体系建设是一项系统工程 tells what it is.
+_EQUATED = re.compile(
+    r"[^“《（(，、]{2,24}?(?<![否不就还都只凡但正可于总要算别其])是(?![否非])"
 )
 _SLOGAN_LENGTH = 4
 
@@ -65,6 +76,17 @@ def states_figure(phrase: str) -> bool:
     (True, False)
     """
     return _STATED.match(phrase) is not None
+
+
+def states_what(phrase: str) -> bool:
+    """Tell the rest of a sentence about an act (推进体系建设是系统工程) from an object.
+
+    Examples
+    --------
+    >>> states_what("体系建设是一项系统工程"), states_what("“我是谁”主题讨论")
+    (True, False)
+    """
+    return "是" in phrase and _EQUATED.match(phrase) is not None
 
 
 def find_document(text: str, thing: CharSpan) -> CharSpan | None:
@@ -107,7 +129,7 @@ def _first_item(thing: str) -> str:
     return thing[: match.start()] if match else thing
 
 
-def rate_specificity(thing: str, *, counted: bool, has_document: bool) -> int:
+def rate_specificity(thing: str, counted: bool, has_document: bool) -> int:
     """Return 0 for a slogan, 1 a generic act, 2 a named object, 3 one with a figure."""
     if counted:
         return 3

@@ -44,13 +44,13 @@ def is_adverbial(codes: str, at: int) -> bool:
         return False
     if patterns.TOWARD_NOUN.match(codes, after):
         return False
-    if rest[0] in "VPLGICSAvbxpwJE":
+    if rest[0] in "VPLGICSAvbxpwJEH":
         return not patterns.VERB_LIST.match(codes, after)
     if rest[0] != "W":
         return False
     if after > at + 1 and codes[at + 1] == "d":
-        return True
-    return len(rest) > 1 and rest[1] in "nkjz(" and "u" not in codes[after + 1 :]
+        return len(rest) > 1  # 强化依法管理
+    return len(rest) > 1 and rest[1] in "nkjzr(" and not patterns.OF_VERB.search(codes, after)
 
 
 def is_head(codes: str, at: int, fresh: bool) -> bool:
@@ -60,11 +60,11 @@ def is_head(codes: str, at: int, fresh: bool) -> bool:
     """
     code = codes[at]
     rest = codes[at + 1 :]
-    if at and codes[at - 1] == "u" and not rest:
+    if codes[at - 1 : at] == "u" and (not rest or (code == "H" and rest[0] == "n")):
+        return False  # 损害群众利益的突出问题
+    if code == "A" or rest[:1] in ("u", "f") or rest == "t":
         return False
-    if code == "A" or rest[:1] == "u" or (code == "S" and patterns.FIGURE.match(rest)):
-        return False
-    if rest[:1] == "f" or (code in "VW" and _is_level(rest)):
+    if (code == "S" and patterns.FIGURE.match(rest)) or (code in "VWC" and _is_level(rest)):
         return False
     if not fresh and (code + rest in ("HW", "HV") or codes[at - 1] + codes[at:] == "HW"):
         return False  # 事业加快发展: a state
@@ -97,12 +97,14 @@ def _is_inner(code: str, before: str, rest: str) -> bool:
             return True
         if not manner:
             return (
-                code == "W" and before in "z)" and patterns.COUNTED_NOUN.match(rest) is not None
+                code == "W" and before in "z)" and patterns.OBJECT_NOUN.match(rest) is not None
             )
         return not patterns.STATEMENT.match(rest)
     if code == "v":
         return rest[:1] in tuple("nkzj(WUr")
-    if rest[:1] in tuple("pmqJb") and code in "VL" and not manner:
+    if code in "VL" and not manner and rest[:1] in tuple("pmqJb"):
+        return False
+    if code == "V" and not manner and patterns.STATE_OF_NOUN.match(rest):
         return False
     return manner or (before not in "/c" and (rest[:1] not in ("/", "c") or code in "VLS"))
 
@@ -113,6 +115,8 @@ def _is_opening(code: str, rest: str, led: bool) -> bool:
         return True
     if code in "WU":
         if not led and (patterns.STATE_TAIL.match(rest) or patterns.STATEMENT.match(rest)):
+            return False
+        if rest == "vn" or ("u" in rest and patterns.RELATIVE_OPENING.match(rest)):
             return False
         return rest[:1] not in ("g", "f", "d") or re.match("d[nzj]", rest) is not None
     if code in "vC":

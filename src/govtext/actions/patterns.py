@@ -7,14 +7,15 @@ import re
 from govtext.actions.codes import VERBS
 
 __all__ = [
+    "ACTOR_FIRST",
     "AFTER_MANNER",
     "AND_VERB",
     "ATTRIBUTE_ONLY",
     "COUNTED_END",
-    "COUNTED_NOUN",
     "COUNTED_VERBS",
     "DATED_STATE",
     "FIGURE",
+    "FIRM",
     "GIVEN",
     "GOAL",
     "GOAL_END",
@@ -25,6 +26,8 @@ __all__ = [
     "MAY_SPLIT",
     "NAMED_BY_ACT",
     "NEGATED",
+    "OBJECT_NOUN",
+    "OF_VERB",
     "OPEN_END",
     "PAIR",
     "PAIRED",
@@ -36,6 +39,7 @@ __all__ = [
     "SPENT",
     "SPLIT",
     "STATEMENT",
+    "STATE_OF_NOUN",
     "STATE_TAIL",
     "STOP",
     "TAIL_VERBS",
@@ -51,12 +55,14 @@ MANNER = re.compile(r"[dtHia]*")
 RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y)")
 # The same behind a verb that opens the clause, where 的 mostly belongs to its object.
 RELATIVE_OPENING = re.compile(
-    r"[^u]{0,40}u(?:[nkzjcgW/]|d(?=[nj]))+(?:[dtBmq]+[VWUIS]l?[^u]{0,2}$|y)"
+    r"[^u]{0,40}u(?:[nkzjcgW/]|d(?=[nj]))+(?:[dtBmq]+[VWUIS](?:l?[^u]{0,2}|(?:/[dt]*[VW])*)$|d+[jd]$|d*y)"
 )
 # What follows a noun that opens the clause and looks like a verb (改革稳步推进).
 STATE_TAIL = re.compile(r"(?:[nzjW]*u)?[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
+# The same behind a subject: 预防控制体系 基本建成.
+STATE_OF_NOUN = re.compile(r"[nzjW]+d+[VC]$")
 STATEMENT = re.compile(
-    r".*y(?!.*[nz]k+$)|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
+    r".*y(?!.*[nz]k+$)|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISAC]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
 )
 # A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
 FIGURE = re.compile(r"l?[pfj]?k+(?:[pfcd/]|$)")
@@ -72,8 +78,9 @@ VERB_LIST = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
 COUNTED_END = re.compile(r"k+(?:$|/)")
 # Verbs in a list whose figure follows: 批评教育、谈话函询12人次.
 COUNTED_VERBS = re.compile(r"(?:[/c][VW]){0,4}k")
-# A counted noun to the end, behind a nominal verb with its actor (纪委处置线索11件).
-COUNTED_NOUN = re.compile(r"[nzjWrc/(u)]{0,40}k+(?:$|/)")
+# A counted noun to the end, behind a nominal verb with its actor (纪委处置线索11件), or a
+# list that 等 closes (集团整合审计、财务等力量).
+OBJECT_NOUN = re.compile(r"[nzjWrc/(u)]{0,40}k+(?:$|/)|n(?:/[nW]){1,12}g")
 # Each with its own object before it: 大事亲自部署、难点亲自协调.
 PAIRED = re.compile(r"(?:[njz(ruf)]+(?:W[njz(ruf)]+)*[dti]+[VWU](?:/|$)){2,12}$")
 PAIR = re.compile(r"(?P<thing>[njz(ruf)W]+?)[dti]+(?P<verb>[VWU])(?:/|$)")
@@ -89,22 +96,26 @@ SPLIT = re.compile(
     r"(?P<and>e[dtmqHi]*)(?=[VWPLGICvHSbx])"
     r"|(?P<comma>/[dtHi]*)(?=[VWPLIvHCS])"
     r"|(?P<serial>[nkjz)fgW][di]+)(?=[VPLS][lnkzj(WU])"
-    r"|(?P<counted>k)(?=[VPL][nzj(W])"
+    r"|(?P<counted>k)(?=[VPL][nzj(W]|W[njW]+k+$)"
 )
 # What every match of the pattern above ends with; quick to look for.
-MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]|k[VPL]")
+MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]|k[VPLW]")
 # The commonest clause, read without further ado: adverbials, a verb and a noun phrase in
 # which nothing can be another verb.
 SIMPLE = re.compile(
     r"[htdail/]*(?P<verb>[VPLC]|[SW](?=[nzjr(]))l?(?P<thing>[nzjkrf()](?:[nzjkrftu()]|g"
     r"|c(?![VPLGICSHbW])|i(?![VWPLGICSHv])|d(?![VWPLGICSHvbJxa])|/(?![dtHiVWPLIvCS])"
-    r"|(?<![/cedtmqHi])W)*+)(?<![jlug/])$"
+    r"|(?<![/cedtmqHi])W)*+)(?<![jlugd/])$"
 )
 # Codes at which a noun phrase before the verb may end.
 STOP = re.compile(rf"[dmqbJxwpEByosR{VERBS}]")
+# A verb right before 的: what it tells of is a noun (加快事业发展的步伐).
+OF_VERB = re.compile(r"Wu")
+# A lead whose verb has no object (监督执纪不手软).
+FIRM = re.compile(r"(?P<verb>[VW]+)o[nUVWjd]{1,3}$")
 UNSHAKEN = re.compile(r"o[nUVjWdv]{1,3}(?:/|$)|j$")
 # 对 A 的 B behind 加强: the object, no adverbial phrase.
-TOWARD_NOUN = re.compile(r"x[^LPG]*u[djnWz/c]*$")
+TOWARD_NOUN = re.compile(r"x(?:[^LPG]*u[djnWz/c]*|.*uW)$")
 # 对 A 的 before adverbials and the verb: 对失职的严肃问责.
 NAMED_BY_ACT = re.compile(r"u[dHqmt]+(?=[VW](?:$|[/cn(zk]))")
 # A verb whose clause is the attribute of what closes it: 由……给予处分的党员**人.
@@ -119,4 +130,6 @@ REACHED = re.compile(r"[pf]?k+f?$")
 DATED_STATE = re.compile(r"[nzjW]+[ktf]*[tf]d+[VWU]+$")
 # A level in place of an object: 办结用时由 45天 …, 分担率约为 46%.
 LEVEL = re.compile(r"[nzjW(/]{1,6}(?:d*y[pd]*k|Bk|d+Sl?[pf]?k+f?$)")
+# Who acts, before words of an act that no table knows: 镇村干部 | 彻夜巡堤.
+ACTOR_FIRST = re.compile(r"[nzrkj()/c]*?z(?=[dHpV])")
 OPEN_END = ("", "/", "n", "z")

@@ -26,9 +26,17 @@ _PAST = re.compile(
     r"了(?<!除了)(?!解|结)|已(?!经济)|同比|上年|去年|累计|先后|荣获|获评|位居|年来|过去|得到|受到|"
     + each("增长|下降|提高|增加|突破|达到?", _REACHED)
 )
+# Clauses that open with what is to grow: bare, and many of them, they are a programme.
+_GROWTH = re.compile(
+    r"(?<![^，。；：\n])[^，。；：]{0,6}(?:加快|争取|鼓励|支持|推动|推进|探索|扩大|培育|优化|打造|"
+    r"提升|构建|拓展|完善|加大|促进|引导)"
+)
 # Words of the future that outweigh one word of the past.
 _OUTWEIGH = 3
+_OUTGROW = 4
 _LEAST = 120
+# Characters to each such clause; reviews and statements of practice have a hundred and more.
+_DENSE = 65
 
 
 def infer_plans(
@@ -38,8 +46,9 @@ def infer_plans(
 
     Excerpts and old reports go on about the next period without a heading 下一步. A section
     counts as plan when it has words of the future (力争, 我们要, 增长8%以上) or a sentence
-    marked as plan, and hardly a word of the past (了, 已, 同比, 累计). Where a heading names
-    the plans, nothing else is one.
+    marked as plan, or clause upon clause that begins with 加快, 培育, 扩大 and the like, and
+    hardly a word of the past (了, 已, 同比, 累计); or when it has none of those and stands
+    behind another plan. Where a heading names the plans, nothing else is one.
 
     Parameters
     ----------
@@ -57,12 +66,21 @@ def infer_plans(
             sections.setdefault(paragraph.section, []).append(paragraph)
     found: set[int] = set()
     for members in sections.values():
-        if sum(paragraph.end - paragraph.start for paragraph in members) < _LEAST:
+        size = sum(paragraph.end - paragraph.start for paragraph in members)
+        if size < _LEAST:
             continue
-        future = sum(len(_FUTURE.findall(text, p.start, p.end)) for p in members)
-        future += any(p.id in planned for p in members)
-        if future and future > _OUTWEIGH * sum(
-            len(_PAST.findall(text, p.start, p.end)) for p in members
+        past = _count(_PAST, text, members)
+        future = _count(_FUTURE, text, members) + any(p.id in planned for p in members)
+        growth = _count(_GROWTH, text, members)
+        if (
+            (future and future > _OUTWEIGH * past)
+            or (growth * _DENSE >= size and growth > _OUTGROW * past)
+            or (found and not past)
         ):
             found.update(paragraph.id for paragraph in members)
     return frozenset(found)
+
+
+def _count(pattern: re.Pattern[str], text: str, members: Sequence[Paragraph]) -> int:
+    """Return how often a pattern is found in some paragraphs."""
+    return sum(len(pattern.findall(text, p.start, p.end)) for p in members)

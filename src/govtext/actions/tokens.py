@@ -29,11 +29,21 @@ _INTENTION = re.compile(r"Q(?<![nj)kW/uV]Q)(?=[dtpxwbH]*[VWPLGICSv])")
 _DISPOSALS = re.compile(r"/(?=b)")
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
 _QUOTED = re.compile(r"\([^().;]{0,120}\)")
+# What only its word class calls an adverb, alone behind the verb: 实现 全覆盖.
+_COMPLEMENT = re.compile(r"(?<=[CH])d(?=[,;.:]|$)")
+# Verbs written together that are not one: 做好 备战 ..., 建立 覆盖 ... 的 ..., 改革 取得 ...
+_UNJOINED = re.compile(r"K[VLKOXv]|(?<=[VL])O")
+_OUTCOME = re.compile(r"[VO]X")
 # How often, before a verb (两次开展), is an adverbial; elsewhere it is a figure.
 _TIMES = re.compile(r"(?:N|k(?<!kk)k*+N)(?=[dtiH]*[VWPLGICSvbx])")
 # Figures to the clause's end, and what may stand before a verb that opens it.
 _COUNTED = re.compile(r"[zn(]{0,4}(?<!k)k{2,}+(?:[,;.:/]|$)")
 _BEFORE_VERB = ("", ",", ";", ".", ":", "/", "d", "t", "e", "h")
+# A number and its point that open a paragraph (37.).
+_NUMBERING = re.compile(r"(?:^|(?<=[.,;:]))k(?=h)")
+# 过 is a verb where none stands before it (坚持 过 紧日子).
+_LIVED = re.compile(r"(?<![VWLPGICSvKOX])M(?=[nj])|(?<=H)M(?=[nj])")
+_JOINED = str.maketrans("KOX", "VVV")
 # Words that may be put together to one.
 _MOST_PARTS = 4
 
@@ -83,14 +93,16 @@ def make_tokens(
         tags += words.tags[indices.start : indices.stop]
     starts, ends, tags = _recut(text, starts, ends, tags, table)
     coder = _coder(open_verbs)
-    surfaces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    columns = coder.encode(surfaces, tags)
+    columns = coder.encode(text, starts, ends, tags)
     starts, ends, codes = _Joiner(text, starts, ends, tags, columns, coder, table).join()
     codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, codes)).replace("T", "R")
+    codes = _NUMBERING.sub("h", codes)
     codes = _DISPOSALS.sub(",", codes)
     codes = _INTENTION.sub("m", codes).replace("Q", "n")
     codes = _JOINT.sub("p", codes).replace("D", "d")
     codes = _TIMES.sub(_as_adverbial, codes).replace("N", "k")
+    codes = _OUTCOME.sub("nV", _UNJOINED.sub(_as_unjoined, codes)).translate(_JOINED)
+    codes = _LIVED.sub("v", _COMPLEMENT.sub("n", codes)).replace("M", "l")
     for code in _BEFORE_DE:
         codes = codes.replace(code + "a", "da")
     return Tokens(starts, ends, codes)
@@ -115,14 +127,13 @@ def _recut(
         first = bisect_left(starts, start, done)
         if first >= total or starts[first] != start or ends[first] >= stop:
             continue
-        last = bisect_left(ends, stop, first)
+        last = bisect_left(ends, stop, first, min(total, first + stop - start))
         if last >= total or (ends[last] != stop and text[stop - 1] in loose):
             continue
-        new_starts += starts[done:first]
+        new_starts += starts[done : first + 1]
         new_ends += ends[done:first]
-        new_tags += tags[done:first]
-        new_starts.append(start)
         new_ends.append(stop)
+        new_tags += tags[done:first]
         new_tags.append("v")
         if ends[last] > stop:
             new_starts.append(stop)
@@ -251,6 +262,10 @@ class _Joiner:
 
 def _as_adverbial(match: re.Match[str]) -> str:
     return "d" * (match.end() - match.start())
+
+
+def _as_unjoined(match: re.Match[str]) -> str:
+    return "VU"[-len(match.group()) :]
 
 
 def _as_noun(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -73,6 +74,8 @@ class VerbTable:
     ----------
     openings
         The words, and what they begin with, from two characters on.
+    characters
+        The characters that verbs and function words are made of.
     """
 
     def __init__(
@@ -90,6 +93,7 @@ class VerbTable:
         self.openings: frozenset[str] = frozenset(
             word[:length] for word in (*verbs, *roles) for length in range(2, len(word) + 1)
         )
+        self.characters = _ROOTS | _COMPLEMENTS | _MANNERS | frozenset(chain(*verbs, *roles))
         self._matcher = AhoCorasick(unlisted, matchkind=MatchKind.LeftmostLongest)
 
     def find_unlisted(self, text: str) -> list[tuple[int, int]]:
@@ -133,6 +137,11 @@ class VerbTable:
         return None
 
     def _compound(self, word: str) -> Verb | None:
+        if (
+            word[:2] in self.parts["unjoined_first"]
+            or word[2:] in self.parts["unjoined_second"]
+        ):
+            return None
         first, second = self.verbs.get(word[:2]), self.verbs.get(word[2:])
         if first is None or second is None or first.fault or second.fault or first.helper:
             return None

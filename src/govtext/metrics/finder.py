@@ -17,7 +17,7 @@ from govtext.metrics.protect import find_figures
 from govtext.metrics.sentence import read_sentence
 from govtext.metrics.tables import read_tables
 from govtext.records import Finding, Layers, Metric
-from govtext.records.copying import record_of
+from govtext.records.copying import make_record
 
 __all__ = ["MetricFinder"]
 
@@ -164,4 +164,4 @@ def _record(
     fields["sentence"] = number
     if draft.pair is not None:
         fields["pair"] = identity + draft.pair
-    return record_of(Metric, fields)
+    return make_record(Metric, fields)

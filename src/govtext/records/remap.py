@@ -5,15 +5,13 @@ Only called for texts whose view differs from the original.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, islice, repeat
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import chain
 
 from govtext.records.action import Action
-from govtext.records.copying import copies_with, copy_with
+from govtext.records.copying import copy_with
 from govtext.records.finding import Finding
 from govtext.records.metric import Metric
 from govtext.records.report import Report
@@ -27,116 +25,126 @@ __all__ = ["original_offsets", "remap_report"]
 _new = tuple.__new__
 
 
-def original_offsets(offsets: OffsetMap) -> NDArray[np.intp]:
+def original_offsets(offsets: OffsetMap) -> list[int]:
     """Return ``offsets.to_original`` of every view offset, the view's length included.
 
     Examples
     --------
-    >>> original_offsets(OffsetMap.from_deleted(5, [2])).tolist()
+    >>> original_offsets(OffsetMap.from_deleted(5, [2]))
     [0, 1, 3, 4, 5]
     """
-    starts = np.asarray(offsets.view_starts)
-    lengths = np.diff(starts, append=offsets.view_length)
-    moved = np.repeat(np.asarray(offsets.original_starts) - starts, lengths)
-    end = offsets.to_original(offsets.view_length)
-    return np.append(np.arange(offsets.view_length) + moved, end)
+    view_starts = offsets.view_starts
+    view_ends = (*view_starts[1:], offsets.view_length)
+    runs = zip(view_starts, view_ends, offsets.original_starts, strict=True)
+    found = [range(original, original + end - start) for start, end, original in runs]
+    return [*chain.from_iterable(found), offsets.to_original(offsets.view_length)]
 
 
-class _Remapper:
-    """Moves the spans of all records of a kind together by one offset map.
+def _unmoved(offsets: OffsetMap) -> int:
+    """Return the view offset up to which view and original are the same."""
+    if offsets.original_starts[0]:
+        return 0
+    return (*offsets.view_starts[1:], offsets.view_length)[0]
 
-    The original offset of every character stands in an array, and the spans of all records
-    are looked up there at once: a report has several for each word.
+
+class _Mover:
+    """Moves the spans of records by one offset map.
+
+    The original offset of every character stands in a list: a report has a span for each
+    five. Records that end before the first cut stay as they are.
     """
 
-    def __init__(self, offsets: OffsetMap, original: str) -> None:
-        self._original = original
+    def __init__(self, text: str, offsets: OffsetMap) -> None:
+        self._text = text
         self._starts = original_offsets(offsets)
+        self._unmoved = _unmoved(offsets)
+
+    def _stays(self, *spans: CharSpan | None) -> bool:
+        unmoved = self._unmoved
+        for span in spans:  # noqa: SIM110 - a loop costs half of all() here
+            if span is not None and span[1] > unmoved:
+                return False
+        return True
+
+    def _span(self, span: tuple[int, int]) -> CharSpan:
+        """Return the original span; an empty one stays empty, whatever was cut before it."""
+        start, end = span
+        first = self._starts[start]
         # An end is one past the original of the character before it.
-        self._ends = np.concatenate((self._starts[:1], self._starts[:-1] + 1))
+        last = self._starts[end - 1] + 1 if start < end else first
+        return _new(CharSpan, (first, last))
 
-    def columns(
-        self, starts: Collection[int], ends: Collection[int]
-    ) -> tuple[list[int], list[int]]:
-        """Return the original offsets of the characters that view spans hold."""
-        first = self._starts[np.fromiter(starts, np.intp, len(starts))]
-        last = self._ends[np.fromiter(ends, np.intp, len(ends))]
-        # An empty span stays empty, whatever was left out before it.
-        return first.tolist(), np.maximum(first, last).tolist()
-
-    def spans(self, spans: Sequence[CharSpan]) -> list[CharSpan]:
-        starts, ends = [span[0] for span in spans], [span[1] for span in spans]
-        moved = zip(*self.columns(starts, ends), strict=True)
-        return list(map(_new, repeat(CharSpan), moved))
-
-    def optional(self, spans: Sequence[CharSpan | None]) -> list[CharSpan | None]:
-        moved = iter(self.spans([span for span in spans if span is not None]))
-        return [span and next(moved) for span in spans]
-
-    def groups(self, groups: Sequence[tuple[CharSpan, ...]]) -> list[tuple[CharSpan, ...]]:
-        moved = iter(self.spans(list(chain.from_iterable(groups))))
-        return [tuple(islice(moved, len(group))) if group else group for group in groups]
+    def _spans(self, spans: Sequence[CharSpan]) -> tuple[CharSpan, ...]:
+        return tuple(map(self._span, spans)) if spans else ()
 
     def meta(self, meta: Meta) -> Meta:
         fields = (meta.title, meta.issuer, meta.doc_number, meta.date, meta.year, meta.genre)
         return Meta(*map(self._field, fields))
 
     def _field(self, found: MetaField | None) -> MetaField | None:
-        return found and copy_with(found, span=self.optional([found.span])[0])
+        return found and copy_with(found, span=found.span and self._span(found.span))
 
-    def paragraphs(self, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-        starts, ends = self.columns([p.start for p in paragraphs], [p.end for p in paragraphs])
-        themes = [paragraph.theme for paragraph in paragraphs]
-        evidence = self.groups([theme.evidence if theme else () for theme in themes])
-        return copies_with(
-            paragraphs,
-            start=starts,
-            end=ends,
-            heading=self.optional([paragraph.heading for paragraph in paragraphs]),
-            lead=self.optional([paragraph.lead for paragraph in paragraphs]),
-            items=self.groups([paragraph.items for paragraph in paragraphs]),
-            theme=[
-                t and copy_with(t, evidence=e) for t, e in zip(themes, evidence, strict=True)
-            ],
+    def paragraph(self, paragraph: Paragraph) -> Paragraph:
+        if paragraph.end <= self._unmoved:
+            return paragraph
+        start, end = self._span((paragraph.start, paragraph.end))
+        theme = paragraph.theme
+        return copy_with(
+            paragraph,
+            start=start,
+            end=end,
+            heading=paragraph.heading and self._span(paragraph.heading),
+            lead=paragraph.lead and self._span(paragraph.lead),
+            items=self._spans(paragraph.items),
+            theme=theme and copy_with(theme, evidence=self._spans(theme.evidence)),
         )
 
-    def sentences(self, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-        starts, ends = self.columns([s.start for s in sentences], [s.end for s in sentences])
-        clauses = self.groups([sentence.clauses for sentence in sentences])
-        return copies_with(sentences, start=starts, end=ends, clauses=clauses)
+    def sentence(self, sentence: Sentence) -> Sentence:
+        if sentence.end <= self._unmoved:
+            return sentence
+        start, end = self._span((sentence.start, sentence.end))
+        return copy_with(sentence, start=start, end=end, clauses=self._spans(sentence.clauses))
 
-    def terms(self, terms: Sequence[Term]) -> Iterator[Term]:
-        starts, ends, names, kinds = zip(*terms, strict=True) if terms else ((),) * 4
-        columns = zip(*self.columns(starts, ends), names, kinds, strict=True)
-        return map(_new, repeat(Term), columns)
+    def term(self, term: Term) -> Term:
+        start, end, name, kind = term
+        if end <= self._unmoved:
+            return term
+        return Term(*self._span((start, end)), name, kind)
 
-    def metrics(self, metrics: Sequence[Metric]) -> Iterator[Metric]:
-        starts, ends = self.columns([m.start for m in metrics], [m.end for m in metrics])
-        return copies_with(
-            metrics,
-            start=starts,
-            end=ends,
-            text=map(self._original.__getitem__, map(slice, starts, ends)),
-            indicator_spans=self.groups([metric.indicator_spans for metric in metrics]),
+    def metric(self, metric: Metric) -> Metric:
+        if metric.end <= self._unmoved and self._stays(*metric.indicator_spans):
+            return metric
+        start, end = self._span((metric.start, metric.end))
+        spans = self._spans(metric.indicator_spans)
+        text = self._text[start:end]
+        return copy_with(metric, start=start, end=end, text=text, indicator_spans=spans)
+
+    def action(self, action: Action) -> Action:
+        verb, agent, target = action.verb, action.agent_span, action.target_span
+        thing, document = action.object, action.document_span
+        if self._stays(verb, thing, agent, target, document):
+            return action
+        return copy_with(
+            action,
+            verb=self._span(verb),
+            object=thing and self._span(thing),
+            agent_span=agent and self._span(agent),
+            target_span=target and self._span(target),
+            document_span=document and self._span(document),
         )
 
-    def actions(self, actions: Sequence[Action]) -> Iterator[Action]:
-        return copies_with(
-            actions,
-            verb=self.spans([action.verb for action in actions]),
-            object=self.optional([action.object for action in actions]),
-            agent_span=self.optional([action.agent_span for action in actions]),
-            target_span=self.optional([action.target_span for action in actions]),
-            document_span=self.optional([action.document_span for action in actions]),
-        )
-
-    def findings(self, findings: Sequence[Finding]) -> Iterator[Finding]:
-        starts, ends = self.columns([f.start for f in findings], [f.end for f in findings])
-        return copies_with(findings, start=starts, end=ends)
+    def finding(self, finding: Finding) -> Finding:
+        start, end = self._span((finding.start, finding.end))
+        return copy_with(finding, start=start, end=end)
 
     def words(self, words: Words) -> Words:
-        starts, ends = self.columns(words.starts, words.ends)
-        return Words(tuple(starts), tuple(ends), words.tags)
+        done = bisect_right(words.ends, self._unmoved)
+        starts = self._starts
+        return Words(
+            words.starts[:done] + tuple([starts[start] for start in words.starts[done:]]),
+            words.ends[:done] + tuple([starts[end - 1] + 1 for end in words.ends[done:]]),
+            words.tags,
+        )
 
 
 def remap_report(report: Report, offsets: OffsetMap) -> Report:
@@ -162,15 +170,15 @@ def remap_report(report: Report, offsets: OffsetMap) -> Report:
     """
     if offsets.is_identity:
         return report
-    mover = _Remapper(offsets, report.text)
+    mover = _Mover(report.text, offsets)
     return replace(
         report,
         meta=mover.meta(report.meta),
-        paragraphs=tuple(mover.paragraphs(report.paragraphs)),
-        sentences=tuple(mover.sentences(report.sentences)),
-        terms=tuple(mover.terms(report.terms)),
-        metrics=tuple(mover.metrics(report.metrics)),
-        actions=tuple(mover.actions(report.actions)),
-        findings=tuple(mover.findings(report.findings)),
+        paragraphs=tuple(map(mover.paragraph, report.paragraphs)),
+        sentences=tuple(map(mover.sentence, report.sentences)),
+        terms=tuple(map(mover.term, report.terms)),
+        metrics=tuple(map(mover.metric, report.metrics)),
+        actions=tuple(map(mover.action, report.actions)),
+        findings=tuple(map(mover.finding, report.findings)),
         words=mover.words(report.words),
     )

@@ -50,6 +50,8 @@ class Weights:
         Of a paragraph before, of the same section, that switched.
     plan
         Of plans without shortcomings, besides.
+    announced
+        Of a paragraph that does nothing but announce plans.
     threshold
         Probability below which the decision is to abstain.
     """
@@ -65,23 +67,30 @@ class Weights:
     outside: float = 1.5
     follows: float = 1.5
     plan: float = 0.0
+    announced: float = 0.0
     threshold: float = 0.4
 
-    def for_business(self) -> Weights:
+    def for_business(self, *, mixed: bool = False) -> Weights:
         """Return the weights for a report that is about other business in the main.
 
         Its headings name economic tasks with the same words (下一年工作, 队伍, 学习), so they
-        count little, and its plans are business.
+        count little, and its plans are business; but those of a mixed report are its own.
+
+        Parameters
+        ----------
+        mixed
+            Whether a good part of the report is about the themes all the same.
         """
         return replace(
             self,
             outer=0.3 * self.outer,
-            ahead=0.5,
+            ahead=self.ahead if mixed else -3.5,
             ahead_outside=0.0,
             inner=0.3 * self.inner,
             switch=0.5,
             follows=0.0,
             plan=-4.0,
+            announced=8.0,
             threshold=max(self.threshold, 0.55),
         )
 
@@ -170,7 +179,8 @@ def decide_all(
     _add_headings(logits, view, switching, weights)
     for target in switching:
         free = view.under != target
-        logits[~view.problem, target] += weights.plan
+        logits[~view.problem & free, target] += weights.plan
+        logits[view.announces, target] += weights.announced
         logits[view.switched & free, target] += weights.switch
     shares = _softmax(logits / temperature)
     themes: list[int] = _best(shares, weights.threshold).tolist()
@@ -213,7 +223,12 @@ class _View:
         second = _column(section.outer.second for section in sections)
         openings = [reading.passage.opening for reading in readings]
         self.problem = np.array([opening.problem for opening in openings])
+        self.announces = np.array([o.announces and o.plan for o in openings])
+        self.closes = np.array(
+            [o.frame and not (o.problem or o.plan or o.announces) for o in openings]
+        )
         self.switched = np.array([opening.switches for opening in openings])
+        self.themed = 1.0 - content[:, n_themes]
         self.said = _best(content, threshold)
         best = content.argmax(axis=1).tolist()
         self.contested = np.array(
@@ -249,20 +264,24 @@ def _add_headings(
 ) -> None:
     """Add what headings and leads say to the log-odds."""
     n_themes, under = view.n_themes, view.under
-    ahead = np.isin(under, list(switching))
+    ahead = np.isin(under, list(switching)) & ~view.closes
     rows = np.flatnonzero(ahead)
-    logits[rows, under[rows]] += weights.ahead
+    # Whatever theme a plan is about, under a heading of plans it is one of the plans.
+    logits[rows, under[rows]] = np.log(np.maximum(view.themed[rows], _FLOOR)) + weights.ahead
     logits[rows, n_themes] += weights.ahead_outside
     rows = np.flatnonzero((under >= 0) & ~ahead)
     share = np.where(view.yields[rows], weights.yielding, 1.0) * view.strength[rows]
     logits[rows, under[rows]] += weights.outer * share
     rows = np.flatnonzero((under >= 0) & ~view.switched & (view.said >= 0))
-    logits[rows, under[rows]] += weights.contested * view.contested[rows]
+    share = view.contested[rows] * view.strength[rows]
+    logits[rows, under[rows]] += weights.contested * share
     rows = np.flatnonzero((under < 0) & (view.outer == n_themes))
     logits[rows, n_themes] += weights.outside
     rows = np.flatnonzero((view.inner >= 0) & (view.inner != view.outer) & ~ahead)
     inner = view.inner[rows]
-    logits[rows, inner] += np.where(inner < n_themes, weights.inner, weights.outside)
+    # Contested matter follows the highest heading, where that names a theme.
+    share = np.where(under[rows] >= 0, 1.0 - view.contested[rows], 1.0)
+    logits[rows, inner] += np.where(inner < n_themes, weights.inner * share, weights.outside)
     rows = np.flatnonzero((view.lead >= 0) & (under < 0))
     lead = view.lead[rows]
     logits[rows, lead] += np.where(lead < n_themes, weights.lead, 0.5 * weights.lead)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from govtext.records.copying import make_record
 from govtext.records.layers import Layers
 from govtext.records.structure import Paragraph
 from govtext.records.theme import Theme
@@ -24,6 +25,8 @@ from govtext.themes.taxonomy import Taxonomy, load_taxonomy
 __all__ = ["ThemeFinder"]
 
 _MOST_EVIDENCE = 6
+_MIXED = 0.24
+_LEAST = 1e-9
 
 Floats = npt.NDArray[np.float64]
 
@@ -75,13 +78,17 @@ class ThemeFinder:
         readings = self._read(layers)
         shares = self._content(layers, readings)
         model = self._model
-        business = len(readings) and _is_business(shares, layers)
+        weights = self.weights
+        if len(readings):
+            subject = _subject_share(shares, self.taxonomy.switching)
+            if subject < _mostly(layers):
+                weights = weights.for_business(mixed=subject >= _MIXED)
         decisions = decide_all(
             readings,
             shares,
             self.taxonomy.switching,
             self.taxonomy.contested,
-            weights=self.weights.for_business() if business else self.weights,
+            weights=weights,
             temperature=model.decision_temperature if model else 1.0,
         )
         labels = (*self.taxonomy.labels, None)
@@ -151,23 +158,35 @@ def _record(
 ) -> Theme:
     theme, content, section = decisions.themes[i], decisions.content[i], decisions.section[i]
     hits = [h for h in reading.passage.hits if h.theme == theme and h.tier == "strong"]
-    return Theme(
-        label=labels[theme],
-        by=decisions.by[i],
-        score=round(score, 4),
-        content_label=labels[content],
-        section_label=labels[section],
-        conflict=decisions.conflict[i],
-        subtheme=_subtheme(hits, reading.passage.first) if hits else None,
-        evidence=_evidence(hits, reading.start) if hits else (),
+    return make_record(
+        Theme,
+        {
+            "label": labels[theme],
+            "by": decisions.by[i],
+            "score": round(score, 4),
+            "content_label": labels[content],
+            "section_label": labels[section],
+            "conflict": decisions.conflict[i],
+            "subtheme": _subtheme(hits, reading.passage.first) if hits else None,
+            "evidence": _evidence(hits, reading.start) if hits else (),
+        },
     )
 
 
-def _is_business(shares: Floats, layers: Layers) -> bool:
-    """Tell whether a report is about other business in the main, as government reports are."""
-    outside, inside = float(shares[:, -1].sum()), float(shares[:, :-1].sum())
+def _subject_share(shares: Floats, switching: frozenset[int]) -> float:
+    """Return how much of a report is about the themes, and not about other business.
+
+    Shortcomings and plans may be either; what else they speak of tells.
+    """
+    subjects = [i for i in range(shares.shape[1]) if i not in switching]
+    kept = np.maximum(shares[:, subjects], _LEAST)
+    return float(1.0 - (kept[:, -1] / kept.sum(axis=1)).mean())
+
+
+def _mostly(layers: Layers) -> float:
+    """Return the share of a report that the themes must have for it to be about them."""
     genre = layers.meta.genre.value if layers.meta.genre else None
-    return outside > inside * (1.0 if genre in ("work_report", "communique") else 1.5)
+    return 0.5 if genre in ("work_report", "communique") else 0.4
 
 
 def _own_start(paragraph: Paragraph) -> int:

@@ -17,8 +17,10 @@ _NUMBER = re.compile(
     r"^[ 　]*(?:[（(]?[一二三四五六七八九十百\d]{1,3}[）)、.．:：]?[、.． 　]*|[①-⑳][ 　]*|第[一二三四五六七八九十]{1,3}[，、章节 　]*)"
 )
 _CLAUSE = re.compile(r"[，；：,;: 　——]+")
+_WIDE = re.compile(r"(?:情况|工作|回顾|总结|做法|成效|举措|进展|开展|实践)[。：: 　]*$")
 _ADVERBIAL = re.compile(r"^(?:坚持|始终)?(?:以|用|围绕|按照|聚焦|紧扣|对标)")
 _STRONG, _WEAK, _LATER, _MEANS = 1.0, 0.25, 0.75, 0.5
+_PLAIN = 0.5
 
 
 @dataclass(frozen=True)
@@ -133,24 +135,63 @@ def walk_sections(
     matcher, n_themes, switching
         As for ``read_heading``.
     """
-    stack: list[tuple[int, HeadingReading]] = []
-    sections: list[Section] = []
-    number, section = 0, Section()
+    headings: list[tuple[int, HeadingReading]] = []
+    wide: list[bool] = []
     for paragraph in paragraphs:
         if paragraph.level is not None:
             span = paragraph.heading or paragraph.span
-            reading = read_heading(
-                view.folded[span.start : span.end], matcher, n_themes, switching
-            )
-            while stack and stack[-1][0] >= paragraph.level:
+            words = view.folded[span.start : span.end]
+            reading = read_heading(words, matcher, n_themes, switching)
+            headings.append((paragraph.level, reading))
+            wide.append(_WIDE.search(words) is not None)
+    roofs = _roofs(headings, wide, frozenset(range(n_themes)) - switching)
+    stack: list[int] = []
+    sections: list[Section] = []
+    number, section, at = 0, Section(), -1
+    for paragraph in paragraphs:
+        if paragraph.level is not None:
+            at += 1
+            while stack and headings[stack[-1]][0] >= paragraph.level:
                 stack.pop()
             number += not stack
-            stack.append((paragraph.level, reading))
-            section = _section(stack, number)
+            stack.append(at)
+            section = _section(stack, headings, roofs, number)
         sections.append(section)
     return sections
 
 
-def _section(stack: Sequence[tuple[int, HeadingReading]], number: int) -> Section:
-    outer = next((r for _, r in stack if r.theme is not None), _NOTHING)
-    return Section(outer, stack[-1][1], number)
+def _roofs(
+    headings: Sequence[tuple[int, HeadingReading]],
+    wide: Sequence[bool],
+    subjects: frozenset[int],
+) -> frozenset[int]:
+    """Return the headings that name no subject of their own, whatever words they hold.
+
+    Such a one says that it reports (履行主体责任情况), and the headings below it plainly name
+    several other subjects.
+    """
+    roofs = set()
+    for i, (level, reading) in enumerate(headings):
+        if not wide[i] or reading.theme not in subjects:
+            continue
+        below: set[int | None] = set()
+        for deeper, other in headings[i + 1 :]:
+            if deeper <= level:
+                break
+            if other.theme in subjects and other.weight >= _PLAIN:
+                below.add(other.theme)
+        if len(below - {reading.theme}) > 1:
+            roofs.add(i)
+    return frozenset(roofs)
+
+
+def _section(
+    stack: Sequence[int],
+    headings: Sequence[tuple[int, HeadingReading]],
+    roofs: frozenset[int],
+    number: int,
+) -> Section:
+    inner = headings[stack[-1]][1]
+    named = (headings[i][1] for i in stack if i not in roofs or i == stack[-1])
+    outer = next((reading for reading in named if reading.theme is not None), _NOTHING)
+    return Section(outer, inner, number)

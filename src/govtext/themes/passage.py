@@ -16,17 +16,26 @@ _PLAN_REACH = 24
 _WILL = re.compile(
     r"(?:^|[，：]|[委会组局院校行司部镇乡市县区们府处所站队厂支团])将"
     r"(?=以|坚持|继续|深入|持续|紧|聚焦|牢|进一步|重点|从|全面|认真|严|按|把|着|始终|围绕|大力|积极|努力|切实"
-    r"|加|推|强|突出|不断|充分|抓|做|在|对照|结合|坚决|更加|认真|一如既往|锚定|立足|深化|着眼|瞄准)"
+    r"|加|推|强|突出|不断|充分|抓|做|在|对照|结合|坚决|更加|认真|一如既往|锚定|立足|深化|着眼|瞄准|集中|奋力|扎实|统筹|巩固|健全|全力)"
+    # 将 that takes its object along, as 把 does: 将深化改革和制度创新有机结合.
+    r"(?!(?:深化|加|推|强|抓|做)[^，。；：]{1,22}(?:结合|固化|转化|纳入|列入|列为|作为|融入|贯穿|嵌入|[放摆]在|置于))"
 )
 _YEAR_PLAN = re.compile(
-    r"(?:年|年度|明年|今后|下一步|工作中)[，,]?[^。；]{0,14}?(?:(?<![主重必首需])要(?![求点素件情闻害领务])|力争|拟|计划)"
+    r"(?:(?<![去上往前几每一二三四五六七八九十])年|年度|明年|今后|下一步|工作中)[，,]?[^。；]{0,14}?"
+    r"(?:(?<![主重必首需])要(?![求点素件情闻害领务])|力争|拟|计划(?![，。、；的内外书]))"
 )
 _AHEAD = ("明年", "下一步", "下步", "来年", "下一年", "下一阶段", "拟")
 _PROBLEM_REACH = 40
 _FOUND = re.compile(
-    r"针对|督促|整改|查找|查摆|发现|反馈|指出|解决|纠正|排查|梳理|反映|通报|提出"
+    r"针对|督促|整改|查找|查摆|发现|反馈|指出|解决|纠正|排查|梳理|反映|通报|提出|破解|克服|补齐|消除"
 )
 _GLOSS = re.compile(r"(?:\d{1,3}[.．、]\s*)?[^，。；：]{1,30}(?:[：:](?:是)?指|[：:，]?是指)")
+_GLOSS_REACH = 60
+_ANNOUNCES = re.compile(
+    r"(?<!了)(?:抓好|抓实|做好|打好|办好|突出|推进|完成|实现)[^。；]{0,20}"
+    r"(?:[以如]下|[一二三四五六七八九十几\d]{1,2}(?:个|大|项|件|方面))[^。；]{0,14}[：:。]$"
+)
+_ANNOUNCEMENT = 150
 _CITED = re.compile(r"《[^》\n]{0,60}》")
 
 
@@ -42,12 +51,15 @@ class Opening(NamedTuple):
         0 where there is none.
     frame
         Whether it opens or closes a report (现将……报告如下, 各位代表), or explains a term.
+    announces
+        Whether it does nothing but announce what follows (重点抓好以下工作：).
     """
 
     problem: bool = False
     plan: bool = False
     turn: float = 0.0
     frame: bool = False
+    announces: bool = False
 
     @property
     def switches(self) -> bool:
@@ -143,7 +155,7 @@ def read_opening(text: str, turns: Sequence[CueHit], first: int, lead: int = 0) 
         Length of the lead.
     """
     problem = plan = False
-    frame = _GLOSS.match(text, 0, 60) is not None
+    frame = text.find("指", 0, _GLOSS_REACH) > 0 and bool(_GLOSS.match(text, 0, _GLOSS_REACH))
     turn = len(text)
     reach = min(first, lead + _OPENING_REACH)
     for hit in turns:
@@ -162,10 +174,16 @@ def read_opening(text: str, turns: Sequence[CueHit], first: int, lead: int = 0) 
         if ahead and ahead.end() <= lead + reach:
             plan = True
             turn = min(turn, ahead.start())
-    if not (problem or plan or frame) and turn == len(text):
+    announces = _announces(text)
+    plan = plan or (announces and any(hit.tier == "plan" for hit in turns))
+    if not (problem or plan or frame or announces) and turn == len(text):
         return _PLAIN
     share = (len(text) - turn) / len(text) if text and not frame else 0.0
-    return Opening(problem, plan, share, frame)
+    return Opening(problem, plan, share, frame, announces)
+
+
+def _announces(text: str) -> bool:
+    return len(text) <= _ANNOUNCEMENT and _ANNOUNCES.search(text.rstrip()) is not None
 
 
 def _will(text: str, lead: int) -> re.Match[str] | None:

@@ -71,6 +71,27 @@ def test_plan_section_makes_plans(analyzer):
     assert [action.status for action in analyzer.analyze(text).actions] == ["done", "planned"]
 
 
+def test_a_programme_without_a_word_of_the_past_is_a_plan(analyzer):
+    """Clause upon clause of what is to grow is planned, one such clause among facts is not."""
+    programme = (
+        "加快发展设施农业。培育壮大育苗企业，扩大冷链仓储规模，支持合作社联合经营，推进农机"
+        "共享。\n优化园区布局。完善供电供气管网，打造县域物流枢纽，引导企业入园集聚，提升亩均"
+        "效益。\n拓展就业空间。鼓励返乡创业，推动技能培训下沉到村，加大公益岗位开发，促进零"
+        "就业家庭动态清零。"
+    )
+    review = "一年来，我们办成了几件实事。培育育苗企业6家，比上年多2家，冷链仓储有了起色。" * 3
+    kinds = [{a.status for a in analyzer.analyze(text).actions} for text in (programme, review)]
+    assert kinds[0] == {"planned"}
+    assert "planned" not in kinds[1]
+
+
+def test_leads_name_no_actor(analyzer):
+    """What stands before the verb of a lead says how, not who."""
+    text = "一、干部工作\n任人唯贤树导向。全年提拔干部14名。"
+    lead = analyzer.analyze(text).actions[0]
+    assert (lead.lead, lead.verb.cut(text), lead.agent) == (True, "树", None)
+
+
 def test_shortcomings_are_left_out(analyzer):
     """What the body says it lacks is no action, what follows as a turn is."""
     text = "还存在一些问题：个别单位落实制度不严格。我们要健全督办机制。"
