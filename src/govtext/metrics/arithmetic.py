@@ -22,7 +22,8 @@ _DESTROYED = re.compile(
     r"|\d{1,9}\.\.\d{1,9}[%‰]?|\d{1,9}[�?]\d{1,9}[%‰]?|�\d{1,9}[%‰]?"
 )
 # Signs without which no number is damaged; the pattern is tried only around them.
-_DAMAGE = re.compile(r"[$�?]|\.\d{0,4}\.")
+# It begins with a set of signs, for which the engine searches fast.
+_DAMAGE = re.compile(r"[$�?.](?:(?<!\.)|\d{0,4}\.)")
 _DAMAGE_WINDOW = 24
 _DOTTED_DATE = re.compile(r"(?:1[89]|20)\d\d\.\d{1,2}\.\d{1,2}\Z")
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:[.．]\s?(?P<decimals>\d+))?")
@@ -144,8 +145,10 @@ def _finding(code: str, metric: Metric, other: Metric, relation: str) -> Finding
 def _check_shares(metrics: Sequence[Metric]) -> Iterator[Finding]:
     """Remark on a share above 100, and on one that its figures don't give."""
     for metric in metrics:
+        if metric.unit != "%" or metric.change not in (None, "to"):
+            continue
         words = metric.indicator or ""
-        if metric.unit != "%" or metric.change not in (None, "to") or not _SHARE.search(words):
+        if not _SHARE.search(words):
             continue
         said = _interval(metric)
         if said is None or _NO_SHARE.search(words):
@@ -178,7 +181,7 @@ def _check_share(
 def _check_changes(text: str, metrics: Sequence[Metric]) -> Iterator[Finding]:
     """Remark on 由A提高到B、提高C, where C is not what lies between A and B."""
     for first, second, third in zip(metrics, metrics[1:], metrics[2:], strict=False):
-        if not (first.sentence == third.sentence and second.change == "to"):
+        if second.change != "to" or first.sentence != third.sentence:
             continue
         if (
             "番" in third.text
@@ -215,7 +218,8 @@ def _check_repeats(metrics: Sequence[Metric]) -> Iterator[Finding]:
     """Remark on one indicator of one period stated twice with two values."""
     seen: dict[tuple[str | None, ...], Metric] = {}
     for metric in metrics:
-        if metric.change not in (None, "to") or metric.status != "actual" or not metric.period:
+        # Most figures have no date of their own.
+        if not metric.period or metric.change not in (None, "to") or metric.status != "actual":
             continue
         if metric.indicator is None or len(metric.indicator) < 5 or metric.basis is not None:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,8 +13,11 @@ from govtext.records import MetricKind
 __all__ = ["Candidate", "Measure", "bounded"]
 
 
-class Candidate(NamedTuple):
+@dataclass(slots=True)
+class Candidate:
     """A quantity expression as scanned; offsets count the scanned text.
+
+    The rules read its fields some fifty times a figure, so it is a class of slots.
 
     Parameters
     ----------
@@ -67,43 +71,58 @@ _AFTER = re.compile(
 )
 # Times that things are to be done within.
 _SERVICE_TIMES = frozenset(("工作日", "小时", "分钟"))
-_FIRST_AFTER = frozenset(" 左上（(及或以之多余")
+_FIRST_AFTER = frozenset(" 左上（(及或以之多余内")
 
 
 def bounded(
     text: str, start: int, tail: int, reading: Reading, measure: Measure, hedges: list[str]
 ) -> Candidate:
-    """Add the hedging and bounding words around a number to it."""
-    first, last = start, tail
+    """Make a candidate, the hedging and bounding words around its number added."""
     value, low, high, vague, written = reading
-    approx = vague or bool(hedges)
-    if start and text[start - 1] in _LAST_BEFORE:
-        before = _BEFORE.search(text, max(0, start - 6), start)
-        if before and not (before["up"] and text[start] not in "百千万"):
-            first, hedges = before.start(), [before[0].strip(), *hedges]
-            approx = approx or (before["near"] or before["up"]) is not None
-            low = value if before["low"] else low
-            high = value if before["high"] else high
-    if text.startswith("内", tail) and measure.canonical in _SERVICE_TIMES:
-        last, hedges, high = tail + 1, [*hedges, "内"], value
-    elif text[tail : tail + 1] in _FIRST_AFTER and (after := _AFTER.match(text, tail)):
-        last, hedges = after.end(), [*hedges, after[0].strip()]
-        approx = approx or (after["near"] or after["more"]) is not None
-        low = value if after["low"] and value is not None else low
-        high = value if after["high"] and value is not None else high
-    return Candidate(
-        first,
-        last,
+    found = Candidate(
+        start,
+        tail,
         start,
         tail,
         value,
         low,
         high,
-        approx,
-        "".join(hedges) if hedges else None,
+        vague,
+        None,
         reading is NOTHING,
         measure.canonical,
         measure.kind,
         written,
         measure.name,
     )
+    # Most figures have no such word: one sign on each side tells.
+    if (
+        hedges
+        or text[start - 1 : start] in _LAST_BEFORE
+        or text[tail : tail + 1] in _FIRST_AFTER
+    ):
+        _add_bounds(text, found, hedges)
+    return found
+
+
+def _add_bounds(text: str, found: Candidate, hedges: list[str]) -> None:
+    """Add the hedging and bounding words around a number to it."""
+    start, tail, value = found.start, found.tail, found.value
+    approx = found.approx or bool(hedges)
+    if text[start - 1 : start] in _LAST_BEFORE:
+        before = _BEFORE.search(text, max(0, start - 6), start)
+        if before and not (before["up"] and text[start] not in "百千万"):
+            found.start, hedges = before.start(), [before[0].strip(), *hedges]
+            approx = approx or (before["near"] or before["up"]) is not None
+            found.low = value if before["low"] else found.low
+            found.high = value if before["high"] else found.high
+    if text.startswith("内", tail):
+        if found.unit in _SERVICE_TIMES:
+            found.end, hedges, found.high = tail + 1, [*hedges, "内"], value
+    elif text[tail : tail + 1] in _FIRST_AFTER and (after := _AFTER.match(text, tail)):
+        found.end, hedges = after.end(), [*hedges, after[0].strip()]
+        approx = approx or (after["near"] or after["more"]) is not None
+        found.low = value if after["low"] and value is not None else found.low
+        found.high = value if after["high"] and value is not None else found.high
+    found.approx = approx
+    found.hedge = "".join(hedges) if hedges else None

@@ -7,7 +7,16 @@ from typing import Literal, NamedTuple
 
 from govtext.records import Basis, Change
 
-__all__ = ["Lead", "Total", "is_flat", "read_basis", "read_lead", "read_total", "runs_up"]
+__all__ = [
+    "Lead",
+    "Total",
+    "is_flat",
+    "may_be_flat",
+    "read_basis",
+    "read_lead",
+    "read_total",
+    "runs_up",
+]
 
 _UP = (
     "增长|增加|提高|提升|上升|上涨|攀升|递增|扩大|净增加?|多增|多收|回升|加快|延长|高出|多出|跃升|上扬|前移|上移|进位|"
@@ -173,7 +182,11 @@ _PARTS_OF_WORDS = {
     "能": frozenset("产功性智动节技才势职效电热"),
 }
 _NO_SIGNS: frozenset[str] = frozenset()
-_LONGEST_BETWEEN = max(map(len, _BETWEEN))
+# By their last signs, the longest first.
+_BETWEEN_BY_END = {
+    sign: sorted((word for word in _BETWEEN if word[-1] == sign), key=len, reverse=True)
+    for sign in {word[-1] for word in _BETWEEN}
+}
 _COMPARED_ENDS = frozenset("高快多长大早低慢少短小晚出了 　")
 # Signs without which the patterns behind them can't fit.
 _COMPARES, _TOTALS = re.compile("[比较环同与于]"), re.compile("[累共计来历]")
@@ -190,6 +203,7 @@ _SPANNING = re.compile(
 _RUNNING = re.compile(r"累计")
 _SUMMED = re.compile(r"共计|合计|总计|总共|一共")
 _RUNS = re.compile(r"累计|(?<![公党中总一])(?<!(?<!全)国)共(?=[增减提上下])")
+_FLAT_REACH = 24
 _FLAT = re.compile(
     r"[ 　，,（(]{0,4}(?:(?P<basis>[比较与同][^，；。、]{1,10}?)|基本|同比|环比)*(?:持平|不变)"
 )
@@ -215,6 +229,7 @@ _RENEWED = re.compile(
 # 达到人均30元, and 提高到当地平均工资的6倍: a level said per head, or as a part of another.
 _EACH_END = re.compile(r"(?<=[到至达])(?:[人户日月年]均|平均|每[人户亩吨](?:每[年月天次])?)\Z")
 _EACH_ENDS = frozenset("均人户亩吨年月天次")
+_LEAD_ENDS = _ENDS | _DATE_ENDS | _EACH_ENDS
 _LEVEL_OF = re.compile(
     r"(?:提[高升]|增[加长]|上升|上调|扩大|下降|降低|减少|回落|压缩)[到至]"
     r"(?![^，；。]*(?:计划|目标|任务|预算|去年|上年|同期))[^，；。、：\d]{2,20}的\Z"
@@ -251,6 +266,9 @@ def read_lead(segment: str) -> Lead:
     >>> read_lead("增速高于全省平均水平")
     Lead(cut=2, change=None, compared=True)
     """
+    # Most segments end in no sign of a change.
+    if segment[-1:] not in _LEAD_ENDS and "于" not in segment and "超" not in segment:
+        return Lead(len(segment), None)
     segment, quick = _read_end(segment)
     quick = quick or _read_quick(segment)
     if quick is not None:
@@ -335,11 +353,12 @@ def _skip_between(segment: str, stop: int) -> int:
             if against is not None:
                 stop = against.start()
                 continue
-        for length in range(min(_LONGEST_BETWEEN, stop), 0, -1):
-            word = segment[stop - length : stop]
-            parts = _PARTS_OF_WORDS.get(word, _NO_SIGNS)
-            if word in _BETWEEN and segment[stop - 2 : stop - 1] not in parts:
-                stop -= length
+        for word in _BETWEEN_BY_END.get(segment[stop - 1], ()):
+            if not segment.endswith(word, 0, stop):
+                continue
+            before = stop - len(word)
+            if segment[before - 1 : before] not in _PARTS_OF_WORDS.get(word, _NO_SIGNS):
+                stop = before
                 break
         else:
             break
@@ -401,10 +420,13 @@ def runs_up(segment: str) -> bool:
     return _TOTALS.search(segment) is not None and _RUNS.search(segment) is not None
 
 
+def may_be_flat(text: str, start: int, end: int) -> bool:
+    """Tell, cheaply, whether 持平 or 不变 may follow a figure in ``text[start:end]``."""
+    end += _FLAT_REACH
+    return text.find("持平", start, end) >= 0 or text.find("不变", start, end) >= 0
+
+
 def is_flat(text: str, offset: int) -> bool:
     """Tell whether 持平 follows the figure that ends at ``offset``."""
-    near = (
-        text.find("持平", offset, offset + 24) >= 0
-        or text.find("不变", offset, offset + 24) >= 0
-    )
-    return near and _FLAT.match(text, offset, offset + 24) is not None
+    end = offset + _FLAT_REACH
+    return may_be_flat(text, offset, offset) and _FLAT.match(text, offset, end) is not None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import fields as fields_of
+from typing import Any
 
 from govtext.lexicon.tables import load_topic
 from govtext.metrics.arithmetic import check_figures, find_destroyed
+from govtext.metrics.candidate import Candidate
 from govtext.metrics.draft import Draft
 from govtext.metrics.keys import indicator_key
-from govtext.metrics.protect import find_names, is_inside, is_quantity
-from govtext.metrics.scan import Candidate, scan
+from govtext.metrics.protect import find_figures
 from govtext.metrics.sentence import read_sentence
 from govtext.metrics.tables import read_tables
 from govtext.records import Finding, Layers, Metric
@@ -20,6 +22,8 @@ from govtext.records.copying import make_record
 __all__ = ["MetricFinder"]
 
 _SILENT_ROLES = frozenset(("title", "doc_number", "salutation", "heading", "signature", "date"))
+# Every field of a record, to be filled in: no table of fields grows from nothing.
+_BLANK: dict[str, Any] = dict.fromkeys(field.name for field in fields_of(Metric))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,54 +68,57 @@ class MetricFinder:
 def _drafts(layers: Layers) -> Iterator[tuple[int, list[Draft]]]:
     """Yield sentence numbers with what their figures say, cells of tables among them."""
     tables = read_tables(layers)
-    groups = _by_sentence(layers, _candidates(layers))
+    groups = _by_sentence(layers, _outside_terms(layers))
     if not tables:
         yield from ((number, read_sentence(layers, number, found)) for number, found in groups)
         return
-    read = {number: read_sentence(layers, number, found) for number, found in groups}
+    read = dict(groups)
     for number in sorted({*read, *tables}):
-        drafts = read.get(number, [])
-        taken = {offset for one in drafts for offset in range(one.found.start, one.found.end)}
-        cells = [one for one in tables.get(number, []) if one.found.number not in taken]
-        yield number, sorted([*drafts, *cells], key=lambda one: one.found.start)
+        drafts = read_sentence(layers, number, read[number]) if number in read else []
+        if number in tables:
+            taken = {
+                offset for one in drafts for offset in range(one.found.start, one.found.end)
+            }
+            cells = [one for one in tables[number] if one.found.number not in taken]
+            drafts = sorted([*drafts, *cells], key=lambda one: one.found.start)
+        yield number, drafts
 
 
-def _candidates(layers: Layers) -> list[Candidate]:
-    """Return the candidates that state quantities."""
-    folded = layers.view.folded
-    names = find_names(folded)
-    terms = ([t.start for t in layers.terms], [t.end for t in layers.terms])
-    return [
-        found
-        for found in scan(folded)
-        if not is_inside(names, found.number)
-        and is_quantity(folded, found)
-        and not _is_term(terms, found)
-    ]
-
-
-def _is_term(terms: tuple[list[int], list[int]], found: Candidate) -> bool:
-    """Tell whether a term of the lexicon holds the number and its unit."""
-    index = bisect_right(terms[0], found.number) - 1
-    return index >= 0 and found.tail <= terms[1][index] and terms[1][index] > found.tail
+def _outside_terms(layers: Layers) -> Iterator[Candidate]:
+    """Yield the figures whose number and unit aren't parts of a longer term of the lexicon."""
+    terms = iter(layers.terms)
+    length = len(layers.view.folded)
+    begin = end = 0
+    for found in find_figures(layers.view.folded):
+        # Both come in text order, so that each term is looked at once.
+        while end <= found.number:
+            term = next(terms, None)
+            begin, end = (term.start, term.end) if term else (length, length + 1)
+        if found.number < begin or end <= found.tail:
+            yield found
 
 
 def _by_sentence(
-    layers: Layers, candidates: list[Candidate]
+    layers: Layers, candidates: Iterable[Candidate]
 ) -> Iterator[tuple[int, list[Candidate]]]:
     """Yield sentence numbers with their candidates, headings and the like left out."""
     starts = [sentence.start for sentence in layers.sentences]
     groups: dict[int, list[Candidate]] = {}
+    group: list[Candidate] = []
+    end = -1
     for found in candidates:
-        number = bisect_right(starts, found.start) - 1
-        if number < 0 or found.start >= layers.sentences[number].end:
-            continue
-        groups.setdefault(number, []).append(found)
+        start = found.start
+        # Most figures stand in the sentence of the one before.
+        if start >= end:
+            number = bisect_right(starts, start) - 1
+            end = layers.sentences[number].end if number >= 0 else -1
+            group = groups.setdefault(number, [])
+        if start < end:
+            group.append(found)
     for number, group in groups.items():
         sentence = layers.sentences[number]
-        if layers.paragraphs[sentence.paragraph].role in _SILENT_ROLES:
-            continue
-        if sentence.part != "heading":
+        role = layers.paragraphs[sentence.paragraph].role
+        if group and sentence.part != "heading" and role not in _SILENT_ROLES:
             yield number, group
 
 
@@ -125,37 +132,36 @@ def _record(
     """Make the record of a draft; ``keys`` remembers the keys of indicators."""
     found = draft.found
     text = layers.view.text
-    indicator = "".join([text[a:b] for a, b in draft.indicator]) or None
-    key = None
+    spans = draft.indicator
+    indicator = key = None
+    if spans:
+        indicator = "".join([text[a:b] for a, b in spans]) or None
     if indicator is not None:
         key = keys.get((indicator, found.unit))
         if key is None:
             key = keys[indicator, found.unit] = indicator_key(indicator, found.unit)
-    return make_record(
-        Metric,
-        {
-            "id": identity,
-            "start": found.start,
-            "end": found.end,
-            "text": text[found.start : found.end],
-            "value": found.value,
-            "low": found.low,
-            "high": found.high,
-            "approx": found.approx,
-            "hedge": found.hedge,
-            "masked": found.masked,
-            "unit": found.unit,
-            "kind": found.kind,
-            "indicator": indicator,
-            "indicator_spans": draft.indicator,
-            "indicator_key": key,
-            "change": draft.change,
-            "basis": draft.basis,
-            "period": draft.period,
-            "status": draft.status,
-            "paragraph": layers.sentences[number].paragraph,
-            "sentence": number,
-            "pair": None if draft.pair is None else identity + draft.pair,
-            "action": None,
-        },
-    )
+    fields = _BLANK.copy()
+    fields["id"] = identity
+    fields["start"] = found.start
+    fields["end"] = found.end
+    fields["text"] = text[found.start : found.end]
+    fields["value"] = found.value
+    fields["low"] = found.low
+    fields["high"] = found.high
+    fields["approx"] = found.approx
+    fields["hedge"] = found.hedge
+    fields["masked"] = found.masked
+    fields["unit"] = found.unit
+    fields["kind"] = found.kind
+    fields["indicator"] = indicator
+    fields["indicator_spans"] = spans
+    fields["indicator_key"] = key
+    fields["change"] = draft.change
+    fields["basis"] = draft.basis
+    fields["period"] = draft.period
+    fields["status"] = draft.status
+    fields["paragraph"] = layers.sentences[number].paragraph
+    fields["sentence"] = number
+    if draft.pair is not None:
+        fields["pair"] = identity + draft.pair
+    return make_record(Metric, fields)

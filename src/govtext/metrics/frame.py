@@ -8,6 +8,7 @@ from govtext.records import Words
 from govtext.spans import CharSpan
 
 __all__ = [
+    "LONGEST_TO",
     "find_attribute",
     "find_measured",
     "find_origin",
@@ -16,6 +17,8 @@ __all__ = [
     "is_relative",
 ]
 
+#: How many characters may stand between the A and the B of 由A升至B.
+LONGEST_TO = 8
 _TO = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4})(?:至|到|为|成)了?(?:约|近|(?:增长|上升|回升|下降)了?)?"
 )
@@ -45,7 +48,7 @@ def find_origin(text: str, start: int, begin: int, end: int, following: int) -> 
     ``start`` bounds the search to the left, ``begin`` and ``end`` are those of A, and
     ``following`` is where B begins.
     """
-    if not 0 < following - end <= 8 or _TO.fullmatch(text, end, following) is None:
+    if not 0 < following - end <= LONGEST_TO or _TO.fullmatch(text, end, following) is None:
         return None
     match = _ORIGIN.search(text, max(start, begin - 14), begin)
     return match.start() if match else None

@@ -8,6 +8,7 @@ clause doesn't say.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from types import MappingProxyType
 
@@ -61,10 +62,19 @@ _WHERE = re.compile(
 _PLACES = re.compile(
     r"(?:赴|前往|深入|到)[^，；。]{1,16}?(?:等地|等处|一线|现场)|[^，；。]{2,40}之间"
 )
+# A place ends in one of these.
+_PLACE_ENDS = re.compile("等[地处]|一线|现场|之间")
 _ADVERB = re.compile(
     r"(?:先后|深入|认真|扎实|积极|大力|全面|持续|切实|严肃|严格|不断|进一步|有序|稳步|及时|集中|统筹|主动|着力|继续|又|还|共|已|依法|坚决|精准|高效|"
     r"高标准|高质量|从严|常态化|分级分类|分批|分期|多渠道|累计|全年|全市|全省|全县|全区|全国)+"
 )
+# First signs of the three patterns above: most clauses begin with another.
+_OPENING_SIGNS = frozenset(
+    " 　、，；：。,;:）（)(-—·•|①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789一七三上下两与为九也争二五仅今仍从以但使促先全八六共其再分则初到前力"
+    "十即去又及另同和四均将就已带年并当总或截拥按据新是月有期本此比现由的目确第累约经而自至要过近还这预"
+)
+_MEANS_SIGNS = frozenset("与为从以会依借利同向围在对就按根紧经结联聚运通采针")
+_ADVERB_SIGNS = frozenset("不严主从依先全共分切又及坚多大已常扎持有深着积稳精累统继认还进集高")
 # A short bracket without figures belongs to the noun: 村（社区）党组织.
 _STOP_NOUN = re.compile(
     r"[（(][^（）()\d，。；]{1,10}[）)]|(?P<stop>[、，；：。！？()（）\n|\[\]]|等(?!级|次|候|待|方面)|以上|左右)"
@@ -101,6 +111,8 @@ _INSIDE = _words("直 县直 市直 区直 省直")
 _QUOTED = 16
 # Behind a noun these are a part of it (区域级商圈, 技术开发类院所), whatever the tagger says.
 _SUFFIXES = _words("级 类 型 式 档")
+# Before a verb stand adverbs, marks and times.
+_PASSED = _words("ad x t")
 _YOUNG = _words("青年 少年 青少年 老年 中年")
 _AMONG = _words("中 里 中有 当中 之中")
 _STATES = _words(
@@ -231,14 +243,15 @@ def verb_phrase(text: str, start: int, stop: int) -> tuple[int, int] | None:
 
 def opens_with_verb(text: str, words: Words, start: int, stop: int) -> bool:
     """Tell whether the first word of ``text[start:stop]`` is a verb."""
-    for index in words.between(start, stop):
-        left, right, tag = words.starts[index], words.ends[index], words.tags[index]
-        word = text[max(left, start) : right]
-        if tag[0] == "d" or tag in ("ad", "x", "t"):
-            continue
-        if right >= stop and left > start:
-            return False
-        return word not in _NOMINAL and (word in _verbs() or tag == "v")
+    starts, ends, tags = words.starts, words.ends, words.tags
+    index = bisect_right(ends, start)
+    while index < len(starts) and (left := starts[index]) < stop:
+        tag, right = tags[index], ends[index]
+        if tag[0] != "d" and tag not in _PASSED:
+            if right >= stop and left > start:
+                return False
+            return _may_act(text[max(left, start) : right], tag)
+        index += 1
     return False
 
 
@@ -262,25 +275,25 @@ def head_verb(text: str, words: Words, start: int, stop: int) -> tuple[int, int]
 
 def clean_subject(text: str, words: Words, start: int, stop: int) -> tuple[int, int]:
     """Strip openings, agents, means, adverbs and trailing particles from a segment."""
+    if start >= stop:
+        return start, start
     begin = start
-    if text[start : start + 1] not in ("与", "同"):
+    if text[start] in _OPENING_SIGNS and text[start] not in "与同":
         start = _skip(_OPENING, text, start, stop)
-    if not text.startswith("、", begin):
+    if stop - start >= 4 and text[begin] != "、" and _BODY.search(text, start, stop):
         start = _skip_agent(text, words, start, stop)
-    if _MEANS.match(text, start, stop):
+    if text[start] in _MEANS_SIGNS and _MEANS.match(text, start, stop):
         start = _skip_means(text, words, start, stop)
-    place = _PLACES.search(text, start, stop)
-    if place and place.end() < stop - 2 and opens_with_verb(text, words, place.end(), stop):
-        start = place.end()
-    if start > begin:
+    if _PLACE_ENDS.search(text, start, stop):
+        start = _skip_place(text, words, start, stop)
+    if start > begin and text[start] in _OPENING_SIGNS:
         start = _skip(_OPENING, text, start, stop)
-    rest = _skip(_ADVERB, text, start, stop)
-    start = rest if rest < stop else start
-    closing = None
+    if text[start] in _ADVERB_SIGNS:
+        rest = _skip(_ADVERB, text, start, stop)
+        start = rest if rest < stop else start
     if stop > start and text[stop - 1] in _CLOSING_ENDS:
         closing = _CLOSING.search(text, start, stop)
-    if closing:
-        stop = closing.start()
+        stop = closing.start() if closing else stop
     return start, max(start, stop)
 
 
@@ -292,8 +305,6 @@ def _skip(pattern: re.Pattern[str], text: str, start: int, stop: int) -> int:
 def _skip_agent(text: str, words: Words, start: int, stop: int) -> int:
     """Return where the verb begins behind the body that acts, or ``start``."""
     best = start
-    if stop - start < 4 or _BODY.search(text, start, stop) is None:
-        return start
     for match in _AGENT.finditer(text, start, min(stop, start + 28)):
         rest = match.end()
         if text.startswith(("会同", "联合"), rest):
@@ -303,6 +314,14 @@ def _skip_agent(text: str, words: Words, start: int, stop: int) -> int:
         if opens_with_verb(text, words, rest, stop):
             best = rest
     return best
+
+
+def _skip_place(text: str, words: Words, start: int, stop: int) -> int:
+    """Return where the verb begins behind the places gone to, or ``start``."""
+    place = _PLACES.search(text, start, stop)
+    if place and place.end() < stop - 2 and opens_with_verb(text, words, place.end(), stop):
+        return place.end()
+    return start
 
 
 def _skip_means(text: str, words: Words, start: int, stop: int) -> int:

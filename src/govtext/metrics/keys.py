@@ -71,6 +71,18 @@ def _index() -> dict[str, tuple[tuple[int, tuple[str, ...], CatalogueEntry], ...
     return {head: tuple(rows) for head, rows in table.items()}
 
 
+@cache
+def _heads() -> re.Pattern[str]:
+    """Return the pattern of the first two characters of wordings."""
+    seconds: dict[str, str] = {}
+    for head in _index():
+        if len(head) > 1:
+            seconds[head[0]] = seconds.get(head[0], "") + re.escape(head[1])
+    return re.compile(
+        "|".join(f"{re.escape(first)}[{rest}]" for first, rest in seconds.items())
+    )
+
+
 def indicator_key(indicator: str, unit: str | None) -> str:
     """Return the key of an indicator: an id of the catalogue, or its words normalised.
 
@@ -97,21 +109,26 @@ def indicator_key(indicator: str, unit: str | None) -> str:
     >>> indicator_key("开展消防演练", "次")
     '消防演练'
     """
-    index = _index()
+    index, heads = _index(), _heads()
     best, key = (0, False, 0), ""
-    for offset in range(len(indicator) - 1):
-        for weight, wording, entry in index.get(indicator[offset : offset + 2], ()):
+    offset = -1
+    # Two wordings may overlap, so that the next head is looked for from the next sign on.
+    while head := heads.search(indicator, offset + 1):
+        offset = head.start()
+        for weight, wording, entry in index[head[0]]:
+            if not indicator.startswith(wording[0], offset):
+                continue
             own = unit in entry.units
             if (weight, own, offset) <= best or not (own or unit in _OF_ANYTHING):
                 continue
-            if indicator.startswith(wording[0], offset) and (
-                len(wording) == 1 or all(part in indicator for part in wording)
-            ):
+            if len(wording) == 1 or all(part in indicator for part in wording):
                 best, key = (weight, own, offset), entry.id
     if key:
         return key
     short = indicator if indicator.isalnum() else _MARKS.sub("", indicator)
     scope = _SCOPE.match(short)
     short = _LIGHT.sub("", short[scope.end() :] if scope else short)
-    bare = _VERBS_FIRST.sub("", short)
-    return bare if len(bare) > 1 else short or indicator
+    verb = _VERBS_FIRST.match(short)
+    if verb and len(short) - verb.end() > 1:
+        return short[verb.end() :]
+    return short or indicator

@@ -29,6 +29,8 @@ _DEMAND = re.compile(r"要求(?=[^，；。]{0,10}[到达不])|必须|应当|不
 
 
 _BEHIND = re.compile(r"的(?:年度|预期|监管|规定|达标)?(?:(?P<aim>目标|预期)|要求|标准)")
+# A sign of every expression of time, and how far behind its beginning the first one stands.
+_DATED, _DATED_REACH = re.compile("[年月季来期截五]"), 12
 # Signs without which neither pattern can fit.
 _MODAL = re.compile(r"[争标预确拟将步明要打准划定须应得]")
 
@@ -41,6 +43,10 @@ def find_periods(text: str, start: int, end: int) -> list[tuple[int, str]]:
     >>> find_periods("2022年，全年立案3件", 0, 11)
     [(0, '2022年'), (6, '全年')]
     """
+    dated = _DATED.search(text, start, end)
+    if dated is None:
+        return []
+    start = max(start, dated.start() - _DATED_REACH)
     return [(match.start(), match[0]) for match in _PERIOD.finditer(text, start, end)]
 
 

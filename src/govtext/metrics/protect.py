@@ -6,14 +6,12 @@ Every rule is about the neighbourhood of the number; none names a report.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cache
 
 from govtext.lexicon.tables import load_topic
-from govtext.metrics.scan import Candidate
+from govtext.metrics.scan import Candidate, scan
 
-__all__ = ["find_names", "is_inside", "is_quantity"]
+__all__ = ["find_figures"]
 
 _NAMES = re.compile(
     r"https?://[^\s，。；）”]{1,2000}|《[^《》\n]{1,120}》|“[^“”\n]{1,16}”|‘[^‘’\n]{1,16}’|\"[^\"\n]{1,16}\"|〔\d{4}〕|\[\d{1,3}\]"
@@ -67,36 +65,40 @@ def _phrases() -> dict[str, tuple[str, ...]]:
     return {head: tuple(phrases) for head, phrases in table.items()}
 
 
-def find_names(folded: str) -> tuple[list[int], list[int]]:
-    """Return starts and ends of titles, short quotes and notes, where digits are names."""
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _NAMES.finditer(folded):
-        starts.append(match.start())
-        ends.append(match.end())
-    return starts, ends
+def find_figures(folded: str) -> list[Candidate]:
+    """Return the candidates of a text that state quantities, in text order.
+
+    Digits in titles, short quotes and notes are parts of names. ``folded`` has its full-width
+    digits and signs made half-width.
+    """
+    kept: list[Candidate] = []
+    names = _NAMES.finditer(folded)
+    begin = end = 0
+    for found in scan(folded):
+        number = found.number
+        # Both come in text order, so that each name is looked at once.
+        while end <= number:
+            name = next(names, None)
+            begin, end = name.span() if name else (len(folded), len(folded) + 1)
+        if number < begin and _is_quantity(folded, found):
+            kept.append(found)
+    return kept
 
 
-def is_inside(names: tuple[Sequence[int], Sequence[int]], offset: int) -> bool:
-    """Tell whether ``offset`` lies in one of the ranges."""
-    index = bisect_right(names[0], offset) - 1
-    return index >= 0 and offset < names[1][index]
-
-
-def is_quantity(text: str, found: Candidate) -> bool:
+def _is_quantity(text: str, found: Candidate) -> bool:
     """Tell whether a candidate states a quantity, by what stands around it."""
     start, kind = found.start, found.kind
-    if start and text[start - 1] in _WATCHED and _belongs_before(text, found):
+    if text[start - 1 : start] in _WATCHED and _belongs_before(text, found):
         return False
     if kind == "duration" and not _is_span_of_time(text, found):
         return False
     if found.written[:1] in _WIDE and _is_set_phrase(text, found):
         return False
-    if _opens_class(text, found):
+    if kind != "count" and _opens_class(text, found):
         return False
     if (
         (found.low is not None or text[start - 1] in "上过")
-        and found.kind == "money"
+        and kind == "money"
         and text.startswith(_CLASSED, found.tail)
     ):
         return _MEASURE_BEFORE.search(text, max(0, start - 8), start) is None
@@ -107,8 +109,6 @@ def is_quantity(text: str, found: Candidate) -> bool:
 
 def _opens_class(text: str, found: Candidate) -> bool:
     """Tell whether a figure is a class (百万千瓦级) or a condition (低于3%的，应), or 1 of a rate."""
-    if found.kind == "count":
-        return False
     if text.startswith("级", found.end) or (
         found.kind == "money" and found.value in (1, 100) and text.startswith("兑", found.end)
     ):

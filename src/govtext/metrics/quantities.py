@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from govtext.metrics.protect import find_names, is_inside, is_quantity
-from govtext.metrics.scan import Candidate, scan
+from govtext.metrics.candidate import Candidate
+from govtext.metrics.protect import find_figures
 from govtext.records import Quantity
 from govtext.spans import CharSpan, OffsetMap
 from govtext.text.widths import fold_widths
@@ -60,12 +60,7 @@ def scan_quantities(text: str) -> tuple[Quantity, ...]:
     if gaps:
         dropped = set(gaps)
         plain = "".join(sign for offset, sign in enumerate(plain) if offset not in dropped)
-    names = find_names(plain)
-    return tuple(
-        _to_quantity(text, plain, found, offsets)
-        for found in scan(plain)
-        if not is_inside(names, found.number) and is_quantity(plain, found)
-    )
+    return tuple(_to_quantity(text, plain, found, offsets) for found in find_figures(plain))
 
 
 def _to_quantity(text: str, plain: str, found: Candidate, offsets: OffsetMap) -> Quantity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from govtext.text.numerals import parse_numeral
@@ -40,6 +41,8 @@ _SCALES = {
         "万亿",
     ]
 }
+# The same few Chinese numerals recur in every report.
+_parse = lru_cache(maxsize=1024)(parse_numeral)
 _ONE, _ZERO = Decimal(1), Decimal(0)
 _FEW = re.compile(rf"[{DIGIT}]{{2}}(?=[十百千万亿]*$)")
 _BIG = re.compile("[万亿]")
@@ -81,8 +84,10 @@ def read_number(number: str, scale: str | None, name: str) -> Reading:
     if name == "折":
         return Reading(_discount(number), written=number)
     if number[0] <= "9":
-        value = Decimal(number) if _UNBROKEN.fullmatch(number) else plain(number)
-        return Reading(exact(value, factor), None, None, False, number)
+        clean = number.isdecimal() or _UNBROKEN.fullmatch(number)
+        value = Decimal(number) if clean else plain(number)
+        value = value if factor is _ONE else exact(value, factor)
+        return Reading(value, None, None, False, number)
     if number == "半":
         return Reading(factor / 2, written=number)
     if number[0] in "几数" or number[-1] == "几":
@@ -92,9 +97,9 @@ def read_number(number: str, scale: str | None, name: str) -> Reading:
         # In 三亿五千多万 the scale is a part of the numeral, no factor of the whole.
         return Reading(plain(number + scale.strip()), written=number)
     few = _FEW.match(number)
-    if few and parse_numeral(number[0]) < parse_numeral(number[1]):
+    if few and _parse(number[0]) < _parse(number[1]):
         rest = number[2:]
-        low, high = (parse_numeral(digit + rest) * factor for digit in number[:2])
+        low, high = (_parse(digit + rest) * factor for digit in number[:2])
         return Reading(None, low, high, written=number)
     return Reading(exact(plain(number), factor), written=number)
 
@@ -115,7 +120,7 @@ def plain(number: str) -> Decimal:
         return Decimal(number.replace("，", "."))
     if number[0].isdigit():
         return Decimal(_GAPS.sub("", number).replace("．", ".").replace("·", "."))
-    return parse_numeral(number)
+    return _parse(number)
 
 
 def exact(value: Decimal, factor: Decimal) -> Decimal:
@@ -130,9 +135,9 @@ def exact(value: Decimal, factor: Decimal) -> Decimal:
 def _vague(number: str) -> tuple[Decimal, Decimal]:
     """Return the bounds of 几十, 数百, 十几, 二十几."""
     if number[0] in "几数":
-        step = parse_numeral(number[1:])
+        step = _parse(number[1:])
         return 2 * step, 10 * step - 1
-    base = parse_numeral(number[:-1])
+    base = _parse(number[:-1])
     return base + 1, base + 9
 
 
@@ -150,9 +155,9 @@ def read_rest(text: str, tail: int, name: str) -> tuple[int, Decimal]:
         match = _TENTHS.match(text, tail)
         if match is None:
             return tail, _ZERO
-        return match.end(), Decimal(5) if match[0] == "半" else parse_numeral(match[0])
+        return match.end(), Decimal(5) if match[0] == "半" else _parse(match[0])
     match = _JIAO.match(text, tail)
     if match is None:
         return tail, _ZERO
-    tenth, cent, only = (parse_numeral(part or "零") for part in match.groups())
+    tenth, cent, only = (_parse(part or "零") for part in match.groups())
     return match.end(), tenth / 10 + cent / 100 + only / 100

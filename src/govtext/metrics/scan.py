@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from govtext.errors import InputError
 from govtext.metrics.candidate import Candidate, Measure, bounded
@@ -65,28 +65,23 @@ class _Grammar(NamedTuple):
 
     number: re.Pattern[str]
     per: re.Pattern[str]
-    units: Mapping[str, tuple[Unit, ...]]
+    name: re.Pattern[str]
+    units: Mapping[str, Unit]
     measures: Mapping[str, Measure]
 
     def unit_at(self, text: str, offset: int) -> Unit | None:
         """Return the unit with the longest name that stands at ``offset``."""
-        for unit in self.units.get(text[offset : offset + 2], ()):
-            if text.startswith(unit.name, offset):
-                return unit
-        short = self.units.get(text[offset : offset + 1])
-        return short[0] if short else None
+        name = self.name.match(text, offset)
+        return self.units[name[0]] if name else None
 
 
 @cache
 def _grammar() -> _Grammar:
     """Build the patterns from the table of units, once a process."""
     rows = [unit for name, unit in load_units().items() if "/" not in name]
-    rows.sort(key=lambda unit: -len(unit.name))
-    units: dict[str, tuple[Unit, ...]] = {}
-    for row in rows:
-        units[row.name[:2]] = (*units.get(row.name[:2], ()), row)
     names = unit_pattern(row.name for row in rows)
     heads = re.escape("".join(sorted({row.name[0] for row in rows} | _SEPARATES)))
+    separates = re.escape("".join(sorted(_SEPARATES - {" "})))
     chinese = re.escape("".join(sorted({row.name[0] for row in rows if row.is_chinese})))
     # A lone digit is tried only where a unit or a range may follow: most are parts of words.
     alone = (
@@ -101,13 +96,14 @@ def _grammar() -> _Grammar:
         rf"|(?<![{_CN}])(?P<c>(?=[几数]?[{_CN}]{{2}}|[几数][十百千万亿]|[{_CN}]点|十几|{alone})(?:{_CHINESE}|半(?=[成折])))"
         rf"|(?P<m>(?<![A-Za-z*×_\d]){_MASK}))"
         rf"(?P<h1> ?[余多来几餘])?+(?P<s1> ?{_SCALE})?+(?P<h2>[余多来餘])?+"
-        rf"(?:(?=[{heads}])|(?<=[万亿])))"
+        rf"(?:(?=(?P<u>{names}))|(?=[{separates}]| [{heads}])|(?<=[万亿])))"
     )
     per = re.compile(
         rf"/(?:一|[百千万亿]{{1,2}}|\d{{1,4}})?(?:{names}|日|月|期|标准立方米|GDP)"
     )
     measures = {row.name: Measure(row.canonical, row.kind, row.name) for row in rows}
-    return _Grammar(number, per, units, measures)
+    units = {row.name: row for row in rows}
+    return _Grammar(number, per, re.compile(names), units, measures)
 
 
 def scan(folded: str) -> list[Candidate]:
@@ -127,7 +123,7 @@ def scan(folded: str) -> list[Candidate]:
             # Signs of numerals in an order that says no number.
             continue
         if read and read[0].start >= last:
-            found.extend(read)
+            found += read
             last = read[-1].end
     unitless = find_unitless(folded)
     return _merged(found, unitless) if unitless else found
@@ -146,26 +142,25 @@ def _merged(found: list[Candidate], more: list[Candidate]) -> list[Candidate]:
     return sorted([*found, *added], key=lambda one: one.start)
 
 
-class _Tail(NamedTuple):
-    """What stands behind a number: the unit (None for a bare 万), its end, and the range."""
-
-    unit: Unit | None
-    end: int
-    first_unit: Unit | None
-    second: re.Match[str] | None
+# What stands behind a number: the unit (None for a bare 万), its end, and of a range the unit
+# of its first number and the match of its second.
+_Tail: TypeAlias = tuple[Unit | None, int, Unit | None, re.Match[str] | None]
 
 
-def _tail(text: str, offset: int, grammar: _Grammar) -> _Tail | None:
-    """Read range and unit behind a number that ends at ``offset``; None where none stand."""
-    first = grammar.unit_at(text, offset)
-    behind = offset if first is None else offset + len(first.name)
+def _tail(
+    text: str, offset: int, first: Unit | None, behind: int, grammar: _Grammar
+) -> _Tail | None:
+    """Read range and unit behind a number that ends at ``offset``; None where none stand.
+
+    ``first`` is the unit that stands there and ``behind`` where it ends.
+    """
     if text[behind : behind + 1] in _SEPARATES:
         second = _SECOND.match(text, behind)
         tail = _unit_behind(text, second.end(), grammar) if second else None
         if tail is not None:
-            return _Tail(tail.unit, tail.end, first, second)
+            return tail[0], tail[1], first, second
     if first is not None:
-        return _Tail(first, behind, None, None)
+        return first, behind, None, None
     return _unit_behind(text, offset, grammar)
 
 
@@ -174,9 +169,9 @@ def _unit_behind(text: str, offset: int, grammar: _Grammar) -> _Tail | None:
     begin = offset + 1 if text.startswith(" ", offset) else offset
     unit = grammar.unit_at(text, begin)
     if unit is not None:
-        return _Tail(unit, begin + len(unit.name), None, None)
+        return unit, begin + len(unit.name), None, None
     if text[begin - 1] in _BARE_BEFORE and _BARE_AFTER.match(text, begin):
-        return _Tail(None, begin, None, None)
+        return None, begin, None, None
     return None
 
 
@@ -185,50 +180,62 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> tuple[int, list
 
     Returned too is where the next number may begin.
     """
-    arabic, chinese, mask, scale, near, nearer = match.group("a", "c", "m", "s1", "h1", "h2")
-    number = arabic or chinese
-    if number is None and mask is None:
+    arabic, chinese, mask, name = match.group("a", "c", "m", "u")
+    end = match.end()
+    if arabic is chinese is mask is None:
         one = _read_fraction(match, text) if match["den"] else _read_doubling(match, text)
-        return match.end(), [one]
-    tail = _tail(text, match.end(), grammar)
-    if tail is None:
-        return match.end(), []
-    unit = tail.unit
+        return end, [one]
+    first, behind = None, end
+    if name is not None:
+        first, behind = grammar.units[name], end + len(name)
+    if first is None or text[behind : behind + 1] in _SEPARATES:
+        tail = _tail(text, end, first, behind, grammar)
+        return _read_figure(match, text, tail, grammar) if tail else (end, [])
+    return _read_figure(match, text, (first, behind, None, None), grammar)
+
+
+def _read_figure(
+    match: re.Match[str], text: str, tail: _Tail, grammar: _Grammar
+) -> tuple[int, list[Candidate]]:
+    """Read a number or mask with what stands behind it."""
+    arabic, chinese, scale, near, nearer = match.group("a", "c", "s1", "h1", "h2")
+    unit, end, _, second = tail
     if unit is None:
-        return tail.end, _read_bare(match, text, tail)
-    if _names_after(match, tail, unit, text):
-        return tail.end, _read_bare(match, text, _Tail(None, match.end(), None, None))
-    if not _is_figure(match, tail, unit, text):
-        return tail.end, []
-    end, measure = tail.end, grammar.measures[unit.name]
+        return end, _read_bare(match, text, tail)
+    if unit.not_before and text.startswith(unit.not_before, end):
+        # The last sign of the unit begins a word of its own.
+        alone = _counts_alone(match, tail, unit, text)
+        return end, _read_bare(match, text, (None, match.end(), None, None)) if alone else []
+    if arabic is None and not _is_figure(match, tail, unit, text):
+        return end, []
+    after, measure = end, grammar.measures[unit.name]
     if unit.name == "个" and (same := _SAME.match(text, end)):
         measure = grammar.measures["个" + same[1]]
     if text.startswith("/", end) and (ratio := grammar.per.match(text, end)):
-        end = ratio.end()
+        after = ratio.end()
         measure = Measure(unit.canonical + ratio[0], "rate", unit.name)
-    if tail.second is not None:
-        return end, _read_two(match, text, tail, end, measure)
+    if second is not None:
+        return after, _read_two(match, text, tail, after, measure)
+    number = arabic or chinese
     reading = read_number(number, scale, unit.name) if number else NOTHING
     if unit.name in _CONTINUED and reading.value is not None:
-        end, more = read_rest(text, end, unit.name)
+        after, more = read_rest(text, after, unit.name)
         reading = reading._replace(value=reading.value + more) if more else reading
     hedges = _hedges(match) if near or nearer else []
-    found = bounded(text, match.start(), end, reading, measure, hedges)
-    if found.start and text[found.start - 1] in _CONTEXT:
-        return end, _in_context(found, text, arabic)
-    return end, [found]
+    found = bounded(text, match.start(), after, reading, measure, hedges)
+    if text[found.start - 1 : found.start] in _CONTEXT:
+        return after, _in_context(found, text, arabic)
+    return after, [found]
 
 
-def _names_after(match: re.Match[str], tail: _Tail, unit: Unit, text: str) -> bool:
-    """Tell whether what looks like a unit behind 万 begins a word (20万国有职工)."""
+def _counts_alone(match: re.Match[str], tail: _Tail, unit: Unit, text: str) -> bool:
+    """Tell whether a number of 万 counts the word that a unit seemed to begin (20万国有职工)."""
     return (
-        bool(unit.not_before)
         # Of 10万人死亡率 and the like the number alone says nothing.
-        and unit.name != "人"
-        and tail.second is None
-        and tail.end == match.end() + len(unit.name)
+        unit.name != "人"
+        and tail[3] is None
+        and tail[1] == match.end() + len(unit.name)
         and text[match.end() - 1] in _BARE_BEFORE
-        and text.startswith(unit.not_before, tail.end)
     )
 
 
@@ -243,7 +250,8 @@ def _in_context(found: Candidate, text: str, arabic: str | None) -> list[Candida
         )
     if before == "第":
         ranked = found.unit in _RANKED and not found.hedge
-        return [found._replace(start=found.start - 1, kind="rank")] if ranked else []
+        found.start, found.kind = found.start - 1, "rank"
+        return [found] if ranked else []
     number = found.number
     if (
         arabic
@@ -257,16 +265,17 @@ def _in_context(found: Candidate, text: str, arabic: str | None) -> list[Candida
 def _read_bare(match: re.Match[str], text: str, tail: _Tail) -> list[Candidate]:
     """Read a number of 万 or 亿 that ends its clause without a unit (人口48万)."""
     number = match["a"]
-    before, after = text[match.start() - 1 : match.start()], text[tail.end : tail.end + 1]
+    _, end, _, second = tail
+    before, after = text[match.start() - 1 : match.start()], text[end : end + 1]
     if number is None or not ("\u4e00" <= before <= "\u9fff" or before in "”），、。；：\n"):
         return []
-    if before == "第" or (after in _AFTER_SCALE and _BOUND_ENDS.match(text, tail.end) is None):
+    if before == "第" or (after in _AFTER_SCALE and _BOUND_ENDS.match(text, end) is None):
         return []
     measure = Measure(None, "count", "")
-    if tail.second is not None:
-        return _read_two(match, text, tail, tail.end, measure)
+    if second is not None:
+        return _read_two(match, text, tail, end, measure)
     reading = read_number(number, match["s1"], "")
-    return [bounded(text, match.start(), tail.end, reading, measure, _hedges(match))]
+    return [bounded(text, match.start(), end, reading, measure, _hedges(match))]
 
 
 # 11.1个和5.4个百分点: the first says its unit only with the last.
@@ -280,16 +289,12 @@ _LIST_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,12})?")
 
 
 def _is_figure(match: re.Match[str], tail: _Tail, unit: Unit, text: str) -> bool:
-    """Tell whether number and unit are what they seem, not parts of other words."""
-    if unit.not_before and text.startswith(unit.not_before, tail.end):
-        return False
+    """Tell whether a Chinese numeral or a mask and its unit are what they seem."""
     if match["c"]:
-        return tail.second is not None or _counts(match, unit, text)
-    mask = match["m"]
-    if mask is None:
-        return True
+        return tail[3] is not None or _counts(match, unit, text)
     if unit.name in _PLACES:
         return False
+    mask = match["m"]
     if mask[0] == "某":
         return unit.name in _AFTER_MOU
     return mask != "N" or unit.is_classifier
@@ -363,8 +368,9 @@ _LIABLE = frozenset(("产", "税", "承", "担", "抱", "欺", "胜", "减", "�
 
 def _negative(found: Candidate) -> Candidate:
     """Return the figure with the 负 before it."""
-    value = None if found.value is None else -found.value
-    return found._replace(start=found.start - 1, value=value)
+    found.start -= 1
+    found.value = None if found.value is None else -found.value
+    return found
 
 
 def _hedges(match: re.Match[str], second: re.Match[str] | None = None) -> list[str]:
@@ -378,11 +384,11 @@ def _read_two(
     match: re.Match[str], text: str, tail: _Tail, end: int, measure: Measure
 ) -> list[Candidate]:
     """Read 3至5名 as one range, and the A and B of 由A到B as two figures."""
-    second = tail.second
+    _, _, first_unit, second = tail
     number = match["a"] or match["c"]
     if second is None or number is None:
         return [bounded(text, match.start(), end, NOTHING, measure, _hedges(match, second))]
-    scale = match["s1"] or (None if tail.first_unit else second["s2"])
+    scale = match["s1"] or (None if first_unit else second["s2"])
     hedges = _hedges(match, second)
     low = read_number(number, scale, measure.name)
     high = read_number(second["n2"], second["s2"], measure.name)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from govtext.metrics.change import (
     Total,
     is_flat,
+    may_be_flat,
     read_basis,
     read_lead,
     read_total,
@@ -14,6 +16,7 @@ from govtext.metrics.change import (
 )
 from govtext.metrics.draft import Draft
 from govtext.metrics.frame import (
+    LONGEST_TO,
     find_attribute,
     find_measured,
     find_origin,
@@ -58,6 +61,7 @@ _NO_NOUN = re.compile(
 _FREQUENT = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
 # Kinds that stand before the noun they measure only with 的 between (80%的村).
 _NEVER_BEFORE = frozenset(("percent", "rank", "multiple", "score"))
+_SHARE_SIGNS = frozenset("占为是相等完达")
 _OWN_SHARE = re.compile(r"[ 、，（(]*(?:约|共|仅)?占(?!.*[由从])")
 _AIMS = re.compile(r"目标[^，。；]{0,10}[是为：:]")
 _MOVES = frozenset(("increase", "decrease"))
@@ -68,9 +72,14 @@ _THAN_YEAR = re.compile(r"[比较同与][^，；。\d]{0,3}((?:19|20)\d\d)年")
 # 分别达A人次、B吨: what joins levels of several units.
 _PARALLEL = frozenset("、和与及")
 _AND_ONLY = re.compile(r"(?:[ 、]|和|及|与|以及)*")
+_JOINS = frozenset(" 、和及与以")
 _ATTRIBUTE = re.compile(
     r"(?:规模|投资|面积|总额|总量|总长|全长|容量|产能|产值|能力|价值|资产|收入|平均)\Z"
 )
+
+# Where the words stand that say what is counted, whether they are the noun behind the figure,
+# and the words that may open with the verb of the clause.
+_Subject: TypeAlias = tuple[tuple[CharSpan, ...], bool, CharSpan | None]
 
 
 def _last_break(gap: str, bracketed: bool) -> int:
@@ -97,9 +106,11 @@ class _Reader:
     """Reads one sentence from left to right."""
 
     def __init__(self, layers: Layers, number: int, candidates: list[Candidate]) -> None:
-        self.text = layers.view.folded
+        sentence = layers.sentences[number]
+        start, stop = sentence.start, candidates[-1].start
+        self.text = text = layers.view.folded
         self.words = layers.words
-        self.sentence = layers.sentences[number]
+        self.start, self.end = start, sentence.end
         self.candidates = candidates
         self.drafts: list[Draft] = []
         self.against: Basis | None = None
@@ -110,32 +121,32 @@ class _Reader:
         self.aims = False
         self.whole: int | None = None
         self.part_verb = False
-        self.bracketed = (
-            _BRACKET.search(self.text, self.sentence.start, self.sentence.end) is not None
-        )
-        self.status: MetricStatus = "target" if self.sentence.is_plan else "actual"
+        self.is_plan = sentence.is_plan
+        self.status: MetricStatus = "target" if sentence.is_plan else "actual"
         self.dated = 0
         self.origin: int | None = None
         self.opened: int | None = None
         self.level = 0
-        self.periods = find_periods(self.text, self.sentence.start, candidates[-1].start)
+        self.periods = find_periods(text, start, stop)
+        # What most sentences lack is looked for once, so that no figure of theirs asks for it.
+        said = text[start:stop]
+        self.halts = "；" in said or ";" in said
+        self.parted = "其中" in said
+        self.planned = not sentence.is_plan and may_plan(said)
+        self.flat = may_be_flat(text, start, sentence.end)
+        self.bracketed = _BRACKET.search(said) is not None
 
     def read(self) -> list[Draft]:
-        """Read all figures."""
-        groups = self._groups()
-        for first, last in groups:
+        """Read all figures, those of one list (3%、5%和7%) together."""
+        candidates = self.candidates
+        first = 0
+        while first < len(candidates):
+            last = first + 1
+            while last < len(candidates) and self._continues(*candidates[last - 1 : last + 1]):
+                last += 1
             self._read_group(first, last)
+            first = last
         return self.drafts
-
-    def _groups(self) -> list[tuple[int, int]]:
-        """Return index ranges of figures that stand in one list (3%、5%和7%)."""
-        groups: list[tuple[int, int]] = []
-        for index, found in enumerate(self.candidates):
-            if groups and self._continues(self.candidates[index - 1], found):
-                groups[-1] = (groups[-1][0], index + 1)
-            else:
-                groups.append((index, index + 1))
-        return groups
 
     def _continues(self, left: Candidate, right: Candidate) -> bool:
         return (
@@ -153,27 +164,28 @@ class _Reader:
     def _read_group(self, first: int, last: int) -> None:
         """Read the figures of one list; they share the words before the first."""
         found = self.candidates[first]
-        left = self.drafts[-1].found.end if self.drafts else self.sentence.start
+        left = self.drafts[-1].found.end if self.drafts else self.start
         gap = self.text[left : found.start]
         cut = _last_break(gap, self.bracketed)
         segment = gap[cut:]
-        lead = read_lead(segment)
+        words, said, compared = read_lead(segment)
         start = left + cut
-        change = lead.change or self._inherited(segment, lead.cut, found)
+        stop = start + words
+        change = said or self._inherited(segment, words, found)
         self._note_basis(gap, "increase" if found.name == "番" else change)
-        self._note_status(gap[: cut + lead.cut] if lead.compared else gap)
-        subjects = self._subjects(first, last, start, start + lead.cut, lead.change)
-        removed = self._removed(first, start + lead.cut) if lead.change in _MOVES else None
-        if removed:
+        if self.planned:
+            self._note_status(gap[: cut + words] if compared else gap)
+        subjects = self._subjects(first, last, start, stop, said)
+        if said in _MOVES and (removed := self._removed(first, stop)):
             change, subjects = None, [(removed, True, None)] * (last - first)
         for index in range(first, last):
-            draft = Draft(self.candidates[index], change=change, status=self.status)
-            draft.indicator, draft.attributive, draft.verb = subjects[index - first]
+            draft = Draft(self.candidates[index], *subjects[index - first], change, self.status)
             self._finish(draft)
-            if lead.compared:
+            if compared:
                 draft.basis = "other"
-            elif draft.change in _MOVES and runs_up(segment) and not read_basis(segment):
-                draft.basis = "cumulative"
+            elif draft.change in _MOVES:
+                if runs_up(segment) and not read_basis(segment):
+                    draft.basis = "cumulative"
             elif draft.basis == "cumulative" and _MEAN.search(segment):
                 draft.basis = None
             self.drafts.append(draft)
@@ -184,8 +196,8 @@ class _Reader:
     def _removed(self, index: int, cut: int) -> tuple[CharSpan, ...]:
         """Return verb and noun of 压减6个机构, which counts what was cut and is no change."""
         found, text = self.candidates[index], self.text
-        begin = max(cut, self.sentence.start)
-        alone = cut == self.sentence.start or text[cut - 1] in _CLOSED
+        begin = max(cut, self.start)
+        alone = cut == self.start or text[cut - 1] in _CLOSED
         if found.kind != "count" or not alone or text[found.end : found.end + 1] in _CLOSED:
             return ()
         noun = self._noun_behind(index, begin, begin)
@@ -193,7 +205,11 @@ class _Reader:
 
     def _inherited(self, segment: str, cut: int, found: Candidate) -> Change | None:
         """Return the change of the figure before where only 、 and a date stand between."""
-        if not self.drafts or _AND_ONLY.fullmatch(segment, 0, cut) is None:
+        if (
+            not self.drafts
+            or (cut and segment[0] not in _JOINS)
+            or _AND_ONLY.fullmatch(segment, 0, cut) is None
+        ):
             return None
         previous = self.drafts[-1]
         if previous.found.unit != found.unit:
@@ -202,7 +218,7 @@ class _Reader:
 
     def _note_status(self, gap: str) -> None:
         """Update the status; a target holds until a ；."""
-        if self.sentence.is_plan or (self.status == "actual" and not may_plan(gap)):
+        if self.status == "actual" and not may_plan(gap):
             return
         head, mark, tail = gap.replace(";", "；").rpartition("；")
         if mark and not self.aims:
@@ -218,7 +234,7 @@ class _Reader:
 
     def _note_basis(self, gap: str, change: Change | None) -> None:
         """Update what changes are against and whether totals are running ones."""
-        if self.total == "clause" and ("；" in gap or ";" in gap):
+        if self.total == "clause" and self.halts and ("；" in gap or ";" in gap):
             self.total = "none"
         if _COMPARES.search(gap) is None:
             return
@@ -246,35 +262,41 @@ class _Reader:
         return year.isdigit() and int(than[1]) == int(year) - 1
 
     def _finish(self, draft: Draft) -> None:
-        """Fill in change, basis and period from the whole of what was read."""
+        """Fill in change, basis, period and status from the whole of what was read."""
         found = draft.found
-        if found.unit == "位" and draft.change in ("increase", "decrease"):
-            draft.found = found._replace(kind="rank")
-        if draft.change is None:
-            draft.change = self._change_of(found)
-        if draft.change == "flat":
+        change = draft.change
+        if change is None:
+            change = draft.change = self._change_of(found)
+        elif found.unit == "位" and change in _MOVES:
+            found.kind = "rank"
+        if change == "flat":
             draft.basis = read_basis(self.text[found.end : found.end + 16])
-        elif draft.change in ("increase", "decrease") or (
-            draft.change == "to" and self.compared
-        ):
+        elif change in _MOVES or (change == "to" and self.compared):
             draft.basis = self.against
         elif self.total != "none" and found.kind != "percent":
             draft.basis = "cumulative"
-        while self.dated < len(self.periods) and self.periods[self.dated][0] < found.start:
-            self.dated += 1
-        if self.dated:
-            place = self.dated - 1
-            if self.origin is not None and self.origin <= self.periods[place][0] < self.level:
-                # The date of A in 由去年A升至B says nothing of B and what follows.
-                self.periods[place] = (self.level, self.periods[place - 1][1] if place else "")
-            draft.period = self.periods[place][1] or None
-            if draft.status == "target" and self._is_past(*self.periods[place], found.start):
-                draft.status = "actual"
+        if self.periods:
+            self._date(draft)
         self.origin, self.level = self.opened, found.start
         if found.hedge and found.hedge.startswith("不得"):
             draft.status = "requirement"
-        elif draft.status == "actual":
+        elif draft.status == "actual" and self.text.startswith("的", found.end):
             draft.status = status_behind(self.text, found.end) or "actual"
+
+    def _date(self, draft: Draft) -> None:
+        """Date a figure by the last expression of time before it."""
+        found = draft.found
+        while self.dated < len(self.periods) and self.periods[self.dated][0] < found.start:
+            self.dated += 1
+        if not self.dated:
+            return
+        place = self.dated - 1
+        if self.origin is not None and self.origin <= self.periods[place][0] < self.level:
+            # The date of A in 由去年A升至B says nothing of B and what follows.
+            self.periods[place] = (self.level, self.periods[place - 1][1] if place else "")
+        draft.period = self.periods[place][1] or None
+        if draft.status == "target" and self._is_past(*self.periods[place], found.start):
+            draft.status = "actual"
 
     def _is_past(self, place: int, words: str, stop: int) -> bool:
         """Tell whether a figure in a passage on plans is dated before the year reported on."""
@@ -285,7 +307,7 @@ class _Reader:
         between = self.text[place:stop]
         return (
             past
-            and self.sentence.is_plan
+            and self.is_plan
             and stop - place < _DATED_REACH
             and _AHEAD.search(between) is None
             and read_status(between) == "actual"
@@ -294,25 +316,26 @@ class _Reader:
     def _pair(self, gap: str) -> None:
         """Link the last figure to the one it belongs to: its total, its share, its 起."""
         draft, place = self.drafts[-1], len(self.drafts) - 1
-        if "；" in gap or ";" in gap:
+        if self.halts and ("；" in gap or ";" in gap):
             self.whole = None
-        if "其中" in gap:
+        if self.parted and "其中" in gap:
             self.whole = self._total_before(place, draft.found)
-            self.part_verb = draft.verb is not None
-        elif (draft.verb is not None and not self.part_verb) or (
-            draft.attributive and "，" in gap
+            self.part_verb = self._verb_of(draft) is not None
+        elif self.whole is not None and (
+            (draft.attributive and "，" in gap)
+            or (not self.part_verb and self._verb_of(draft) is not None)
         ):
             self.whole = None
-        before = self.drafts[place - 1] if place else None
-        if before is None:
+        if not place:
             return
-        if draft.found.kind == "percent" and _OWN_SHARE.match(gap):
+        before = self.drafts[place - 1]
+        if draft.found.kind == "percent" and "占" in gap and _OWN_SHARE.match(gap):
             draft.pair = -1 if before.found.kind != "percent" else None
         elif self.whole is not None and self.drafts[self.whole].found.unit == draft.found.unit:
             draft.pair = self.whole - place if draft.change is None else None
-        elif draft.indicator == before.indicator and draft.change is None is before.change:
-            joined = before.found.unit != draft.found.unit and len(gap) <= 1
-            draft.pair = -1 if joined else None
+        elif len(gap) <= 1 and draft.indicator == before.indicator:
+            joined = draft.change is None is before.change
+            draft.pair = -1 if joined and before.found.unit != draft.found.unit else None
 
     def _total_before(self, place: int, found: Candidate) -> int | None:
         """Return the place of the last figure in the same unit that is no change."""
@@ -331,11 +354,11 @@ class _Reader:
             return "to"
         if found.name == "番":
             return "increase"
-        return "flat" if is_flat(self.text, found.end) else None
+        return "flat" if self.flat and is_flat(self.text, found.end) else None
 
     def _subjects(
         self, first: int, last: int, start: int, stop: int, change: Change | None
-    ) -> list[tuple[tuple[CharSpan, ...], bool, CharSpan | None]]:
+    ) -> list[_Subject]:
         count = last - first
         one = self._subject(first, start, stop, change)
         if count == 1:
@@ -354,12 +377,16 @@ class _Reader:
         left, right = clean_subject(self.text, self.words, start, stop)
         return right > left
 
-    def _subject(
-        self, index: int, start: int, stop: int, change: Change | None
-    ) -> tuple[tuple[CharSpan, ...], bool, CharSpan | None]:
+    def _subject(self, index: int, start: int, stop: int, change: Change | None) -> _Subject:
         """Return the spans of the words that say what figure ``index`` counts."""
         found, text = self.candidates[index], self.text
-        origin = self.opened = self._origin(index, start)
+        origin = None
+        # The B of 由A升至B follows closely on A.
+        if index + 1 < len(self.candidates):
+            following = self.candidates[index + 1].start
+            if following - found.end <= LONGEST_TO:
+                origin = find_origin(text, start, found.start, found.end, following)
+        self.opened = origin
         if origin is not None:
             stop = min(stop, origin)
         elif found.kind == "rank":
@@ -371,28 +398,42 @@ class _Reader:
                 if text.endswith("新增", left, right):
                     noun = (CharSpan(right - 2, right), *noun)
                 return (noun, True, None)
-        previous = self._previous(found)
+        previous = self.drafts[-1] if self.drafts else None
+        if previous and self.bracketed:
+            previous = self._previous(found)
         if right <= left or (right - left <= 4 and _EACH.fullmatch(text, left, right)):
             carried = self._carried(previous, start)
             if not carried and found.kind == "percent" and change is None:
                 span = noun_phrase(text, self.words, *self._behind(index))
                 carried = (CharSpan(*span),) if span else ()
-            return (carried, False, previous.verb if previous else None)
+            return (carried, False, previous.acting if previous else None)
         own = CharSpan(left, right)
-        if previous and previous.indicator and self._is_share(own):
+        return self._joined(previous, own, start) if previous else ((own,), False, own)
+
+    def _joined(self, previous: Draft, own: CharSpan, start: int) -> _Subject:
+        """Return the words of a clause with what the clause before lends them."""
+        text = self.text
+        if previous.indicator and text[own.start] in _SHARE_SIGNS and self._is_share(own):
             base = previous.indicator
             while len(base) > 1 and self._is_share(base[-1]):
                 base = base[:-1]
             return ((*base, own), False, None)
-        verb = None
-        if opens_with_verb(text, self.words, left, right):
-            span = head_verb(text, self.words, left, right)
-            verb = CharSpan(*span) if span else None
-        elif (
-            previous and previous.verb and not previous.attributive and _JOIN.match(text, start)
+        if (
+            not previous.attributive
+            and text[start] in _JOINS
+            and _JOIN.match(text, start)
+            and not opens_with_verb(text, self.words, *own)
+            and (verb := self._verb_of(previous))
         ):
-            return ((previous.verb, own), False, previous.verb)
-        return ((own,), False, verb)
+            return ((verb, own), False, previous.acting)
+        return ((own,), False, own)
+
+    def _verb_of(self, draft: Draft) -> CharSpan | None:
+        """Return the verbs that the words of a figure open with; few figures are asked."""
+        if draft.acting is None or not opens_with_verb(self.text, self.words, *draft.acting):
+            return None
+        span = head_verb(self.text, self.words, *draft.acting)
+        return CharSpan(*span) if span else None
 
     def _is_share(self, words: CharSpan) -> bool:
         """Tell whether words set a figure against another: a total, a plan, a former year."""
@@ -405,18 +446,11 @@ class _Reader:
         while after < limit and self.candidates[after].start == begin:
             begin, after = self.candidates[after].end, after + 1
         last = after >= len(self.candidates)
-        return begin, self.sentence.end if last else self.candidates[after].start
-
-    def _origin(self, index: int, start: int) -> int | None:
-        """Return where 由 stands when the figure is the A of 由A升至B."""
-        if index + 1 >= len(self.candidates):
-            return None
-        found, after = self.candidates[index : index + 2]
-        return find_origin(self.text, start, found.start, found.end, after.start)
+        return begin, self.end if last else self.candidates[after].start
 
     def _carried(self, previous: Draft | None, start: int) -> tuple[CharSpan, ...]:
         """Return the subject of a clause that names none."""
-        end = previous.found.end if previous else self.sentence.start
+        end = previous.found.end if previous else self.start
         if start - 1 - end > 4:
             begin = end + _last_break(self.text[end : start - 1], self.bracketed)
             measured = find_measured(self.text, begin, start - 1)
@@ -449,30 +483,28 @@ class _Reader:
                 return (attribute, CharSpan(*span))
         return (CharSpan(*span),) if span else ()
 
-    def _previous(self, found: Candidate) -> Draft | None:
+    def _previous(self, found: Candidate) -> Draft:
         """Return the figure before, one in a closed bracket passed over."""
-        if not self.bracketed:
-            return self.drafts[-1] if self.drafts else None
         inside = self._is_bracketed(found)
         for draft in reversed(self.drafts[-_FEW_BACK:]):
             if inside or not self._is_bracketed(draft.found):
                 return draft
-        return self.drafts[-1] if self.drafts else None
+        return self.drafts[-1]
 
     def _is_bracketed(self, found: Candidate) -> bool:
         """Tell whether a bracket is open where the figure stands."""
         if not self.bracketed:
             return False
-        begin = max(self.sentence.start, found.start - _BRACKET_REACH)
+        begin = max(self.start, found.start - _BRACKET_REACH)
         opened = max(self.text.rfind(sign, begin, found.start) for sign in "（(")
         return opened > max(self.text.rfind(sign, begin, found.start) for sign in "）)")
 
     def _clause_before(self, start: int) -> tuple[CharSpan, ...]:
         """Return the subject of the clause before, for a figure whose own has none."""
         stop = start - 1
-        if stop <= self.sentence.start:
+        if stop <= self.start:
             return ()
-        head = self.text[self.sentence.start : stop]
-        begin = self.sentence.start + _last_break(head, self.bracketed)
+        head = self.text[self.start : stop]
+        begin = self.start + _last_break(head, self.bracketed)
         left, right = clean_subject(self.text, self.words, begin, stop)
         return (CharSpan(left, right),) if right > left else ()

@@ -17,7 +17,7 @@ from govtext.metrics.change import read_basis
 from govtext.metrics.draft import Draft
 from govtext.metrics.reading import exact
 from govtext.metrics.units import load_units
-from govtext.records import Change, Layers, MetricStatus
+from govtext.records import Change, Layers, MetricStatus, Paragraph
 from govtext.spans import CharSpan
 from govtext.text.numerals import parse_numeral
 
@@ -77,8 +77,9 @@ class _Column(NamedTuple):
 def read_tables(layers: Layers) -> Mapping[int, list[Draft]]:
     """Return the figures of tables by the number of the sentence they stand in."""
     found: dict[int, list[Draft]] = {}
-    starts = [sentence.start for sentence in layers.sentences]
+    starts: list[int] = []
     for rows in _tables(layers):
+        starts = starts or [sentence.start for sentence in layers.sentences]
         caption, columns = _read_above(layers, rows)
         parent: tuple[CharSpan, _Measured] | None = None
         for row in rows:
@@ -111,20 +112,28 @@ def _tables(layers: Layers) -> Iterator[list[_Row]]:
     run: list[_Row] = []
     text = layers.view.folded
     for paragraph in layers.paragraphs:
-        row = None
         end = paragraph.end
-        while end > paragraph.start and text[end - 1] in " |":
-            end -= 1
-        if text[end - 1 : end].isdigit():
-            row = _read_row(text, paragraph.id, paragraph.start, end)
-        if row is not None:
-            run.append(row)
-            continue
-        if len(run) > 1:
-            yield run
-        run = []
+        last = text[end - 1 : end]
+        # Hardly a line of prose ends in a digit or a bar.
+        if last in " |" or last.isdigit():
+            row = _row_of(text, paragraph)
+            if row is not None:
+                run.append(row)
+                continue
+        if run:
+            if len(run) > 1:
+                yield run
+            run = []
     if len(run) > 1:
         yield run
+
+
+def _row_of(text: str, paragraph: Paragraph) -> _Row | None:
+    """Read a paragraph as a row, blanks and bars behind it left out, or return None."""
+    start, end = paragraph.start, paragraph.end
+    while end > start and text[end - 1] in " |":
+        end -= 1
+    return _read_row(text, paragraph.id, start, end) if text[end - 1 : end].isdigit() else None
 
 
 def _read_row(text: str, paragraph: int, start: int, end: int) -> _Row | None:
