@@ -10,8 +10,8 @@ import logging
 import tempfile
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any, Literal, get_args
 
 from govtext.errors import ConfigError, shorten
@@ -21,6 +21,19 @@ __all__ = ["Engine", "EngineName", "check_engine", "load_engine"]
 EngineName = Literal["rjieba", "jieba"]
 
 _MEMO_LIMIT = 200_000
+
+
+class _Tags(dict[str, str]):
+    """The part of speech of each word, asked of a tagger when it is first wanted."""
+
+    def __init__(self, tagger: Callable[[str], list[tuple[str, str]]]) -> None:
+        super().__init__()
+        self._tagger = tagger
+
+    def __missing__(self, word: str) -> str:
+        pairs = self._tagger(word)
+        tag = self[word] = pairs[-1][1] if pairs else "x"
+        return tag
 
 
 @dataclass(frozen=True)
@@ -43,7 +56,10 @@ class Engine:
     cut: Callable[[str], list[str]]
     tagger: Callable[[str], list[tuple[str, str]]]
     knows: Callable[[str], bool]
-    _memo: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _tags(self) -> _Tags:
+        return _Tags(self.tagger)
 
     def tags(self, words: list[str]) -> list[str]:
         """Return the part of speech of each word, in jieba's tag set.
@@ -51,19 +67,9 @@ class Engine:
         Tags come from the dictionary, word by word; one that the dictionary does not hold
         has the tag of the best guess (mostly ``"n"`` or ``"x"``).
         """
-        memo = self._memo
-        if len(memo) > _MEMO_LIMIT:
-            memo.clear()
-        for word in set(words).difference(memo):
-            memo[word] = self._tag(word)
-        try:
-            return list(map(memo.__getitem__, words))
-        except KeyError:  # another thread cleared the memo
-            return [self._tag(word) for word in words]
-
-    def _tag(self, word: str) -> str:
-        pairs = self.tagger(word)
-        return pairs[-1][1] if pairs else "x"
+        if len(self._tags) > _MEMO_LIMIT:
+            self._tags.clear()
+        return list(map(self._tags.__getitem__, words))
 
 
 @cache

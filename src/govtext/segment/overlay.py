@@ -111,8 +111,7 @@ class Overlay:
         tag_at[self._starts] = self._tags
         if tags:
             tag_at[list(tags)] = list(tags.values())
-        offsets = np.flatnonzero(np.frombuffer(self._bounds, np.uint8))
-        starts = offsets[:-1]
-        return Words(
-            tuple(starts.tolist()), tuple(offsets[1:].tolist()), tuple(tag_at[starts].tolist())
-        )
+        bounds = np.flatnonzero(np.frombuffer(self._bounds, np.uint8))
+        # An end is the next start: the numbers are made once for both.
+        offsets = tuple(bounds.tolist())
+        return Words(offsets[:-1], offsets[1:], tuple(tag_at[bounds[:-1]].tolist()))

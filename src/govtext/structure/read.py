@@ -129,56 +129,37 @@ def _paragraph(index: int, row: Row) -> Paragraph:
 def _sentences(rows: list[Row], view: TextView, year: int | None) -> list[Sentence]:
     """Return the sentences of all rows; a lead or heading is one of its own."""
     found: list[Sentence] = []
-    text = view.text
+    text, folded = view.text, view.folded
     for index, row in enumerate(rows):
-        start = row.start
         is_plan = row.is_plan
-        if row.role == "heading":
-            _add(found, text, start, row.end, index, "heading", is_plan)
-            continue
-        if row.heading_end >= 0:
-            _add(found, text, start, row.heading_end, index, "heading", is_plan)
-            start = row.heading_end
-        if row.lead is not None:
-            _add(found, text, start, row.lead[1], index, "lead", is_plan)
-            start = row.lead[1]
-        can_turn = row.role == "body"
-        for one, two, clauses in split_sentences(text, start, row.end):
-            if can_turn and not is_plan and find_plan_start(view.folded, one, two, year) >= 0:
-                is_plan = True
-            found.append(_sentence(one, two, index, clauses, "body", is_plan))
+        for part, start, end in _parts(row):
+            can_turn = part == "body" and row.role == "body"
+            for one, two, clauses in split_sentences(text, start, end):
+                if can_turn and not is_plan:
+                    is_plan = find_plan_start(folded, one, two, year) >= 0
+                fields = {
+                    "start": one,
+                    "end": two,
+                    "paragraph": index,
+                    "clauses": clauses,
+                    "part": part,
+                    "is_plan": is_plan,
+                }
+                found.append(make_record(Sentence, fields))
     return found
 
 
-def _add(
-    found: list[Sentence],
-    text: str,
-    start: int,
-    end: int,
-    paragraph: int,
-    part: SentencePart,
-    is_plan: bool,
-) -> None:
-    for one, two, clauses in split_sentences(text, start, end):
-        found.append(_sentence(one, two, paragraph, clauses, part, is_plan))
-
-
-def _sentence(
-    start: int,
-    end: int,
-    paragraph: int,
-    clauses: tuple[CharSpan, ...],
-    part: SentencePart,
-    is_plan: bool,
-) -> Sentence:
-    return make_record(
-        Sentence,
-        {
-            "start": start,
-            "end": end,
-            "paragraph": paragraph,
-            "clauses": clauses,
-            "part": part,
-            "is_plan": is_plan,
-        },
-    )
+def _parts(row: Row) -> list[tuple[SentencePart, int, int]]:
+    """Return the parts of a row that are cut into sentences one by one."""
+    if row.role == "heading":
+        return [("heading", row.start, row.end)]
+    parts: list[tuple[SentencePart, int, int]] = []
+    start = row.start
+    if row.heading_end >= 0:
+        parts.append(("heading", start, row.heading_end))
+        start = row.heading_end
+    if row.lead is not None:
+        parts.append(("lead", start, row.lead[1]))
+        start = row.lead[1]
+    parts.append(("body", start, row.end))
+    return parts

@@ -72,8 +72,10 @@ def _codes(text: str) -> Hashes:
 def _fold_figures(codes: Hashes) -> Hashes:
     """Return the codes with every digit and mask made one, so that figures weigh the same."""
     table = _figure_table()
-    small = codes < len(table)
-    return np.where(small, table[np.where(small, codes, 0)], codes)
+    folded = table.take(codes.astype(np.intp), mode="clip")
+    rare = np.flatnonzero(codes >= len(table))
+    folded[rare] = codes[rare]
+    return folded
 
 
 @cache

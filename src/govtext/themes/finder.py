@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from govtext.records.copying import make_record
 from govtext.records.layers import Layers
 from govtext.records.structure import Paragraph
 from govtext.records.theme import Theme
@@ -157,15 +158,18 @@ def _record(
 ) -> Theme:
     theme, content, section = decisions.themes[i], decisions.content[i], decisions.section[i]
     hits = [h for h in reading.passage.hits if h.theme == theme and h.tier == "strong"]
-    return Theme(
-        label=labels[theme],
-        by=decisions.by[i],
-        score=round(score, 4),
-        content_label=labels[content],
-        section_label=labels[section],
-        conflict=decisions.conflict[i],
-        subtheme=_subtheme(hits, reading.passage.first) if hits else None,
-        evidence=_evidence(hits, reading.start) if hits else (),
+    return make_record(
+        Theme,
+        {
+            "label": labels[theme],
+            "by": decisions.by[i],
+            "score": round(score, 4),
+            "content_label": labels[content],
+            "section_label": labels[section],
+            "conflict": decisions.conflict[i],
+            "subtheme": _subtheme(hits, reading.passage.first) if hits else None,
+            "evidence": _evidence(hits, reading.start) if hits else (),
+        },
     )
 
 

@@ -30,6 +30,7 @@ _FOUND = re.compile(
     r"针对|督促|整改|查找|查摆|发现|反馈|指出|解决|纠正|排查|梳理|反映|通报|提出|破解|克服|补齐|消除"
 )
 _GLOSS = re.compile(r"(?:\d{1,3}[.．、]\s*)?[^，。；：]{1,30}(?:[：:](?:是)?指|[：:，]?是指)")
+_GLOSS_REACH = 60
 _ANNOUNCES = re.compile(
     r"(?<!了)(?:抓好|抓实|做好|打好|办好|突出|推进|完成|实现)[^。；]{0,20}"
     r"(?:[以如]下|[一二三四五六七八九十几\d]{1,2}(?:个|大|项|件|方面))[^。；]{0,14}[：:。]$"
@@ -154,7 +155,7 @@ def read_opening(text: str, turns: Sequence[CueHit], first: int, lead: int = 0) 
         Length of the lead.
     """
     problem = plan = False
-    frame = _GLOSS.match(text, 0, 60) is not None
+    frame = text.find("指", 0, _GLOSS_REACH) > 0 and bool(_GLOSS.match(text, 0, _GLOSS_REACH))
     turn = len(text)
     reach = min(first, lead + _OPENING_REACH)
     for hit in turns:
