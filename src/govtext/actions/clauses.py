@@ -123,6 +123,9 @@ def read_clause(codes: str, *, is_lead: bool = False) -> Reading:
         finished = thing[0] > verb[1]
         draft = _new(Draft, (verb, thing, None, None, False, finished))
         return _new(Reading, ((draft,), None, ""))
+    firm = patterns.FIRM.match(codes) if is_lead else None
+    if firm:
+        return Reading((Draft(firm.span("verb"), None, None, None, False, False),), None, "")
     clause = _Clause(codes, is_lead)
     if "/" not in codes or not clause.read_pairs():
         clause.read(0)
@@ -250,7 +253,11 @@ class _Clause:
         start = at = at + 1
         if codes[at : at + 1] == "k":
             return
-        while at < self.end and (codes[at] not in VERBS or codes[at + 1 : at + 2] == "u"):
+        while at < self.end and (
+            codes[at] not in VERBS
+            or codes[at + 1 : at + 2] == "u"
+            or (codes[at] == "H" and codes[at + 1 : at + 2] in ("V", "W"))
+        ):
             at += 1
         stop = at
         while stop > start and codes[stop - 1] in "dti":

@@ -20,8 +20,8 @@ o f   negation; locative (中, 以来)
 c g   和; 等
 z k   actor (我们, 全市); figure or unit
 K O X verb that joins none behind it (做好), none before it (覆盖), or makes that a noun (取得)
-N T   figure of times (两次); 同: recoded before clauses are read, like K O X and D Q
-D Q   联合 and the like; 计划 and other plans that may be nouns
+N T   figure of times (两次); 同: recoded before clauses are read, like K O X and D M Q
+D M Q 联合 and the like; 过; 计划 and other plans that may be nouns
 u a l 的; 地; 了, 着, 过
 h     marker of a run-in item (一是)
 , ; : clause marks
@@ -96,10 +96,10 @@ _TAG_CODES = {
 _MARKS = {
     "，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":", "。": ".", "！": ".", "？": ".",
     "!": ".", "?": ".", "\n": ".", "…": ".", "、": "/", "的": "u", "之": "u", "地": "a", "了": "l",
-    "着": "l", "过": "l", "“": "(", "《": "(", "（": "(", "(": "(", "「": "(", "『": "(", "【": "(",
+    "着": "l", "过": "M", "“": "(", "《": "(", "（": "(", "(": "(", "「": "(", "『": "(", "【": "(",
     "”": ")", "》": ")", "）": ")", ")": ")", "」": ")", "』": ")", "】": ")", "*": "k", "×": "k",
     "□": "k", "○": "k", "X": "k", "＿": "k", "_": "k", "其": "r", "该": "r", " ": "n",
-    "—": "h",
+    "—": "h", ".": "h", "．": "h",
 }  # fmt: skip
 # Codes of single characters that are never a part of a longer word.
 _CLOSED = frozenset(",;:./()u")
@@ -141,6 +141,14 @@ _MISCUT = {
     "地为": (1, "aE"),
     "地把": (1, "ab"),
     "使党": (1, "Pz"),
+    "对局": (1, "xz"),
+    "由省": (1, "Bz"),
+    "由市": (1, "Bz"),
+    "由县": (1, "Bz"),
+    "由区": (1, "Bz"),
+    "由镇": (1, "Bz"),
+    "由局": (1, "Bz"),
+    "用党": (1, "pz"),
     "坚持以": (2, "Hp"),
 }
 

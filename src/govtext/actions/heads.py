@@ -105,7 +105,9 @@ def _is_inner(code: str, before: str, rest: str) -> bool:
         return not patterns.STATEMENT.match(rest)
     if code == "v":
         return rest[:1] in tuple("nkzj(WUr")
-    if rest[:1] in tuple("pmqJb") and code in "VL" and not manner:
+    if code in "VL" and not manner and rest[:1] in tuple("pmqJb"):
+        return False
+    if code == "V" and not manner and patterns.STATE_OF_NOUN.match(rest):
         return False
     return manner or (before not in "/c" and (rest[:1] not in ("/", "c") or code in "VLS"))
 

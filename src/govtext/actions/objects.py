@@ -37,7 +37,7 @@ def verb_end(codes: str, at: int) -> int:
     if (
         codes[stop - 1] == "V"
         and codes[stop : stop + 1] == "S"
-        and codes[stop + 1 : stop + 2] in tuple("njz(")
+        and codes[stop + 1 : stop + 2] in tuple("njzr(")
     ):
         stop += 1
     return stop
@@ -76,7 +76,7 @@ def _is_split(codes: str, match: re.Match[str], at: int, kind: str) -> bool:
 def _is_next(codes: str, match: re.Match[str], rest: str) -> bool:
     """Tell whether the verb behind a 、 is a main verb with its own object."""
     before, code, behind = codes[match.start() - 1], rest[0], rest[1:2]
-    if not behind or behind in "ug/c":
+    if not behind or behind in "ug/c" or ("o" in rest and patterns.UNSHAKEN.search(rest)):
         return False
     counted = before in "kf" and codes[match.start() - 2] != "g"
     if "u" in rest or "g" in rest:

@@ -15,6 +15,7 @@ __all__ = [
     "COUNTED_VERBS",
     "DATED_STATE",
     "FIGURE",
+    "FIRM",
     "GIVEN",
     "GOAL",
     "GOAL_END",
@@ -38,6 +39,7 @@ __all__ = [
     "SPENT",
     "SPLIT",
     "STATEMENT",
+    "STATE_OF_NOUN",
     "STATE_TAIL",
     "STOP",
     "TAIL_VERBS",
@@ -57,8 +59,10 @@ RELATIVE_OPENING = re.compile(
 )
 # What follows a noun that opens the clause and looks like a verb (改革稳步推进).
 STATE_TAIL = re.compile(r"(?:[nzjW]*u)?[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
+# The same behind a subject: 预防控制体系 基本建成.
+STATE_OF_NOUN = re.compile(r"[nzjW]+d+[VC]$")
 STATEMENT = re.compile(
-    r".*y(?!.*[nz]k+$)|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISA]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
+    r".*y(?!.*[nz]k+$)|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISAC]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
 )
 # A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
 FIGURE = re.compile(r"l?[pfj]?k+(?:[pfcd/]|$)")
@@ -92,10 +96,10 @@ SPLIT = re.compile(
     r"(?P<and>e[dtmqHi]*)(?=[VWPLGICvHSbx])"
     r"|(?P<comma>/[dtHi]*)(?=[VWPLIvHCS])"
     r"|(?P<serial>[nkjz)fgW][di]+)(?=[VPLS][lnkzj(WU])"
-    r"|(?P<counted>k)(?=[VPL][nzj(W])"
+    r"|(?P<counted>k)(?=[VPL][nzj(W]|W[njW]+k+$)"
 )
 # What every match of the pattern above ends with; quick to look for.
-MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]|k[VPL]")
+MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]|k[VPLW]")
 # The commonest clause, read without further ado: adverbials, a verb and a noun phrase in
 # which nothing can be another verb.
 SIMPLE = re.compile(
@@ -107,6 +111,8 @@ SIMPLE = re.compile(
 STOP = re.compile(rf"[dmqbJxwpEByosR{VERBS}]")
 # A verb right before 的: what it tells of is a noun (加快事业发展的步伐).
 OF_VERB = re.compile(r"Wu")
+# A lead whose verb has no object (监督执纪不手软).
+FIRM = re.compile(r"(?P<verb>[VW]+)o[nUVWjd]{1,3}$")
 UNSHAKEN = re.compile(r"o[nUVjWdv]{1,3}(?:/|$)|j$")
 # 对 A 的 B behind 加强: the object, no adverbial phrase.
 TOWARD_NOUN = re.compile(r"x(?:[^LPG]*u[djnWz/c]*|.*uW)$")

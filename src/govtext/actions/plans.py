@@ -33,9 +33,10 @@ _GROWTH = re.compile(
 )
 # Words of the future that outweigh one word of the past.
 _OUTWEIGH = 3
+_OUTGROW = 4
 _LEAST = 120
-# Characters to each such clause; reviews and statements of practice have twice as many.
-_DENSE = 40
+# Characters to each such clause; reviews and statements of practice have a hundred and more.
+_DENSE = 65
 
 
 def infer_plans(
@@ -45,9 +46,9 @@ def infer_plans(
 
     Excerpts and old reports go on about the next period without a heading 下一步. A section
     counts as plan when it has words of the future (力争, 我们要, 增长8%以上) or a sentence
-    marked as plan, and hardly a word of the past (了, 已, 同比, 累计); or when it has no word
-    of the past and clause upon clause that begins with 加快, 培育, 扩大 and the like, or
-    stands behind another plan. Where a heading names the plans, nothing else is one.
+    marked as plan, or clause upon clause that begins with 加快, 培育, 扩大 and the like, and
+    hardly a word of the past (了, 已, 同比, 累计); or when it has none of those and stands
+    behind another plan. Where a heading names the plans, nothing else is one.
 
     Parameters
     ----------
@@ -70,8 +71,12 @@ def infer_plans(
             continue
         past = _count(_PAST, text, members)
         future = _count(_FUTURE, text, members) + any(p.id in planned for p in members)
-        is_programme = _count(_GROWTH, text, members) * _DENSE >= size or bool(found)
-        if (future and future > _OUTWEIGH * past) or (is_programme and not past):
+        growth = _count(_GROWTH, text, members)
+        if (
+            (future and future > _OUTWEIGH * past)
+            or (growth * _DENSE >= size and growth > _OUTGROW * past)
+            or (found and not past)
+        ):
             found.update(paragraph.id for paragraph in members)
     return frozenset(found)
 

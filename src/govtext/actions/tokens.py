@@ -32,13 +32,17 @@ _QUOTED = re.compile(r"\([^().;]{0,120}\)")
 # What only its word class calls an adverb, alone behind the verb: 实现 全覆盖.
 _COMPLEMENT = re.compile(r"(?<=[CH])d(?=[,;.:]|$)")
 # Verbs written together that are not one: 做好 备战 ..., 建立 覆盖 ... 的 ..., 改革 取得 ...
-_UNJOINED = re.compile(r"K[VLKOX]|(?<=[VL])O")
+_UNJOINED = re.compile(r"K[VLKOXv]|(?<=[VL])O")
 _OUTCOME = re.compile(r"[VO]X")
 # How often, before a verb (两次开展), is an adverbial; elsewhere it is a figure.
 _TIMES = re.compile(r"(?:N|k(?<!kk)k*+N)(?=[dtiH]*[VWPLGICSvbx])")
 # Figures to the clause's end, and what may stand before a verb that opens it.
 _COUNTED = re.compile(r"[zn(]{0,4}(?<!k)k{2,}+(?:[,;.:/]|$)")
 _BEFORE_VERB = ("", ",", ";", ".", ":", "/", "d", "t", "e", "h")
+# A number and its point that open a paragraph (37.).
+_NUMBERING = re.compile(r"(?:^|(?<=[.,;:]))k(?=h)")
+# 过 is a verb where none stands before it (坚持 过 紧日子).
+_LIVED = re.compile(r"(?<![VWLPGICSvKOX])M(?=[nj])|(?<=H)M(?=[nj])")
 _JOINED = str.maketrans("KOX", "VVV")
 # Words that may be put together to one.
 _MOST_PARTS = 4
@@ -92,12 +96,13 @@ def make_tokens(
     columns = coder.encode(text, starts, ends, tags)
     starts, ends, codes = _Joiner(text, starts, ends, tags, columns, coder, table).join()
     codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, codes)).replace("T", "R")
+    codes = _NUMBERING.sub("h", codes)
     codes = _DISPOSALS.sub(",", codes)
     codes = _INTENTION.sub("m", codes).replace("Q", "n")
     codes = _JOINT.sub("p", codes).replace("D", "d")
     codes = _TIMES.sub(_as_adverbial, codes).replace("N", "k")
     codes = _OUTCOME.sub("nV", _UNJOINED.sub(_as_unjoined, codes)).translate(_JOINED)
-    codes = _COMPLEMENT.sub("n", codes)
+    codes = _LIVED.sub("v", _COMPLEMENT.sub("n", codes)).replace("M", "l")
     for code in _BEFORE_DE:
         codes = codes.replace(code + "a", "da")
     return Tokens(starts, ends, codes)
