@@ -14,6 +14,9 @@ from govtext.records import Words
 
 __all__ = ["Tokens", "make_tokens"]
 
+# Patterns begin with the code they look for, what stands before it is asked behind it (see
+# ``alternatives``): they pass over the whole text.
+
 # Neighbours that may be one word, by shape: v V verbs, J i what may end one, 1 a character,
 # E the first part of 特别是; and ! for a word to cut.
 _PAIR = re.compile("!|V(?=[VvJi])|v(?=[VvJi1])|1(?=[1vi])|i(?=[1vi])|E(?=[1vi])")
@@ -30,9 +33,9 @@ _DISPOSALS = re.compile(r"/(?=b)")
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
 _QUOTED = re.compile(r"\([^().;]{0,120}\)")
 # What only its word class calls an adverb, alone behind the verb: 实现 全覆盖.
-_COMPLEMENT = re.compile(r"(?<=[CH])d(?=[,;.:]|$)")
+_COMPLEMENT = re.compile(r"d(?<=[CH]d)(?=[,;.:]|$)")
 # Verbs written together that are not one: 做好 备战 ..., 建立 覆盖 ... 的 ..., 改革 取得 ...
-_UNJOINED = re.compile(r"K[VLKOXv]|(?<=[VL])O")
+_UNJOINED = re.compile(r"K[VLKOXv]|O(?<=[VL]O)")
 _OUTCOME = re.compile(r"[VO]X")
 # How often, before a verb (两次开展), is an adverbial; elsewhere it is a figure.
 _TIMES = re.compile(r"(?:N|k(?<!kk)k*+N)(?=[dtiH]*[VWPLGICSvbx])")
@@ -40,9 +43,9 @@ _TIMES = re.compile(r"(?:N|k(?<!kk)k*+N)(?=[dtiH]*[VWPLGICSvbx])")
 _COUNTED = re.compile(r"[zn(]{0,4}(?<!k)k{2,}+(?:[,;.:/]|$)")
 _BEFORE_VERB = ("", ",", ";", ".", ":", "/", "d", "t", "e", "h")
 # A number and its point that open a paragraph (37.).
-_NUMBERING = re.compile(r"(?:^|(?<=[.,;:]))k(?=h)")
+_NUMBERING = re.compile(r"k(?=h)(?:(?<=[.,;:]k)|(?<=^k))")
 # 过 is a verb where none stands before it (坚持 过 紧日子).
-_LIVED = re.compile(r"(?<![VWLPGICSvKOX])M(?=[nj])|(?<=H)M(?=[nj])")
+_LIVED = re.compile(r"M(?=[nj])(?:(?<![VWLPGICSvKOX]M)|(?<=HM))")
 _JOINED = str.maketrans("KOX", "VVV")
 # Words that may be put together to one.
 _MOST_PARTS = 4
