@@ -102,6 +102,8 @@ class Assembler:
         subject
             Bare range of the subject, counted from there.
         """
+        if self._is_lead:
+            return  # what stands before its verb says how: 选贤任能树导向
         start, end = self._without_office(base + subject[0], base + subject[1])
         if self._can_act(start, end) and not self._is_part(base) and self._is_named(start, end):
             self._actor = CharSpan(self._starts[start], self._ends[end - 1])
@@ -132,14 +134,24 @@ class Assembler:
     def _add(
         self, base: int, draft: Draft, expected: ActionStatus | None, has_metrics: bool
     ) -> None:
+        verb_at, thing_at, target_at, agent_at, passive, finished = draft
         text = self._text
-        verb = self._span(base, draft.verb)
+        verb = self._span(base, verb_at)
         name = text[verb[0] : verb[1]]
-        word = self._known.get(name) or self._word(base, draft, verb)
-        agent = self._agent(base, draft)
-        if draft.passive and self._is_state(verb, agent, word):
+        kind = self._codes[base + verb_at[0]]
+        word = self._known.get(name) or self._word(base + verb_at[0], verb)
+        agent = None if passive else self._actor
+        if agent_at is not None and not self._is_lead:
+            agent = self._agent(base, agent_at, agent, passive)
+        if passive and self._is_state(verb, agent, word):
             return
-        thing, target = self._thing_and_target(base, draft, verb)
+        if kind == "A":
+            # 把 A 作为 B: what is done is B, to A.
+            thing_at, target_at = target_at, thing_at
+        elif name[0] in _HANDING_FIRST and thing_at is not None and target_at is None:
+            thing_at, target_at = self._handed(base, thing_at, agent_at, verb)
+        thing = self._span(base, thing_at) if thing_at else None
+        target = self._span(base, target_at) if target_at else None
         if agent == thing:
             agent = None
         clause_start = self._starts[base]
@@ -148,14 +160,13 @@ class Assembler:
         if has_metrics:
             inside, counted = self._counted(clause_start, verb, thing, target)
         phrase = text[thing[0] : thing[1]] if thing else ""
-        kind = self._codes[base + draft.verb[0]]
         if phrase and kind not in "PCS" and states_figure(phrase):
             return  # 整改 is a part of the noun: 整改办结率为93.4%
         if phrase and kind not in "CH" and states_what(phrase):
             return
         status = expected
         if status is None:
-            is_done = counted or (word and word.once) or draft.finished
+            is_done = counted or (word and word.once) or finished
             status = "done" if is_done or self._is_finished(clause_start, verb) else "ongoing"
         document = find_document(text, thing) if thing and "《" in phrase else None
         self.actions.append(
@@ -189,58 +200,45 @@ class Assembler:
             return True
         return agent is None and word is not None and word.group == "implement"
 
-    def _thing_and_target(
-        self, base: int, draft: Draft, verb: CharSpan
-    ) -> tuple[CharSpan | None, CharSpan | None]:
-        thing, target = draft.object, draft.target
-        if self._codes[base + draft.verb[0]] == "A":
-            # 把 A 作为 B: what is done is B, to A.
-            thing, target = target, thing
-        elif target is None and thing and self._is_handing(verb):
-            match = _RECEIVER.match(self._codes, base + thing[0], base + thing[1])
-            if match:
-                target = (thing[0], match.end() - base)
-                thing = (target[1], thing[1])
-            elif self._is_handed(base, draft):
-                thing, target = draft.agent, thing
-        return (
-            self._span(base, thing) if thing else None,
-            self._span(base, target) if target else None,
-        )
+    def _handed(
+        self, base: int, thing: Range, agent: Range | None, verb: CharSpan
+    ) -> tuple[Range | None, Range | None]:
+        """Return what is handed over, and to whom: 移送 | 司法机关 | 11人."""
+        if not self._text.startswith(_HANDING, verb[0]):
+            return thing, None
+        match = _RECEIVER.match(self._codes, base + thing[0], base + thing[1])
+        if match:
+            receiver_end = match.end() - base
+            return (receiver_end, thing[1]), (thing[0], receiver_end)
+        if self._is_handed(base, thing, agent):
+            return agent, thing
+        return thing, None
 
-    def _is_handed(self, base: int, draft: Draft) -> bool:
+    def _is_handed(self, base: int, thing: Range, agent: Range | None) -> bool:
         """Tell whom a verb hands over (涉嫌犯罪的移送司法机关) from who hands over."""
-        if draft.agent is None or draft.object is None:
+        if agent is None:
             return False
-        who = self._codes[base + draft.agent[0] : base + draft.agent[1]]
-        receiver = self._codes[base + draft.object[0] : base + draft.object[1]]
+        who = self._codes[base + agent[0] : base + agent[1]]
+        receiver = self._codes[base + thing[0] : base + thing[1]]
         return not receiver.strip("z") and ("k" in who or who.endswith("u"))
 
-    def _is_handing(self, verb: CharSpan) -> bool:
-        """Tell verbs whose receiver may stand right behind them."""
-        text, start = self._text, verb[0]
-        return text[start] in _HANDING_FIRST and text.startswith(_HANDING, start)
-
-    def _agent(self, base: int, draft: Draft) -> CharSpan | None:
+    def _agent(
+        self, base: int, subject: Range, carried: CharSpan | None, passive: bool
+    ) -> CharSpan | None:
         """Return who acts; a subject that can act holds for the clauses behind it too."""
-        if self._is_lead:
-            return None  # what stands before its verb says how: 选贤任能树导向
-        carried = None if draft.passive else self._actor
-        if draft.agent is None:
-            return carried
-        start, end = bare_subject(self._codes, base + draft.agent[0], base + draft.agent[1])
+        start, end = bare_subject(self._codes, base + subject[0], base + subject[1])
         start, end = self._without_office(start, end)
         if not self._is_named(start, end):
             return carried
         agent = CharSpan(self._starts[start], self._ends[end - 1])
-        if not draft.passive and not self._is_part(base):
+        if not passive and not self._is_part(base):
             self._actor = agent if self._can_act(start, end) else None
         return agent
 
-    def _word(self, base: int, draft: Draft, verb: CharSpan) -> Verb | None:
+    def _word(self, at: int, verb: CharSpan) -> Verb | None:
         """Return what the table makes of a verb that it does not list, or of its first part."""
         found = self._table.get(self._text[verb[0] : verb[1]])
-        first = self._ends[base + draft.verb[0]]
+        first = self._ends[at]
         if found is None and first < verb[1]:
             return self._table.get(self._text[verb[0] : first])
         return found

@@ -117,12 +117,17 @@ class _Run:
 
     def find(self) -> tuple[Action, ...]:
         layers, text, starts = self.layers, self.text, self.tokens.starts
+        total = len(starts)
         plans = infer_plans(text, layers.paragraphs, layers.sentences)
         firsts = [paragraph.start for paragraph in layers.paragraphs]
         troubled = {bisect_right(firsts, start) - 1 for start, _ in self.problems}
         at = 0
         for number, sentence in self.sentences:
-            stop = last = bisect_left(starts, sentence.end, at)
+            if at == total:
+                break
+            # A token has a character at least.
+            most = min(total, at + sentence.end - starts[at])
+            stop = last = bisect_left(starts, sentence.end, at, most)
             paragraph = sentence.paragraph
             if paragraph in troubled:
                 last = bisect_left(starts, self._end_of_report(sentence), at)
@@ -225,17 +230,20 @@ def _mark_between(clause: str, behind: str) -> str:
 def _word_ranges(words: Words, sentences: Sequence[Sentence]) -> list[range]:
     """Return the indices of the sentences' words, those of adjoining sentences together."""
     runs: list[tuple[int, int]] = []
-    start = stop = -1
+    start = stop = 0
     for sentence in sentences:
         if sentence.start != stop:
             runs.append((start, stop))
             start = sentence.start
         stop = sentence.end
     runs.append((start, stop))
+    starts, ends = words.starts, words.ends
     ranges: list[range] = []
-    first = last = 0
-    for start, stop in runs[1:]:
-        first = bisect_right(words.ends, start, last)
-        last = bisect_left(words.starts, stop, first)
+    first = last = stop = 0
+    for start, end in runs:
+        # A word has a character at least.
+        first = bisect_right(ends, start, last, min(len(ends), last + start - stop + 1))
+        last = bisect_left(starts, end, first, min(len(starts), first + end - start + 1))
         ranges.append(range(first, last))
+        stop = end
     return ranges

@@ -22,6 +22,9 @@ __all__ = [
     "verb_after",
 ]
 
+# Verbs that may be the main verb behind a preposition.
+_FOLLOWERS = VERBS.replace("A", "")
+
 
 def is_modal(codes: str, at: int) -> bool:
     """Tell 将 (will) from 将 (把): it is the latter before a noun with a verb behind."""
@@ -154,7 +157,9 @@ def verb_after(codes: str, at: int) -> int | None:
     named = patterns.NAMED_BY_ACT.search(codes, start) if codes[at] == "x" else None
     if named:
         return named.end()
-    found = [i for i in range(start, len(codes)) if _may_follow(codes, i)]
+    found = [
+        i for i in range(start, len(codes)) if codes[i] in _FOLLOWERS and _may_follow(codes, i)
+    ]
     verb = _plain_verb(codes, at, found)
     if verb is not None:
         return verb
@@ -226,10 +231,8 @@ def _is_person(codes: str, at: int, verb: int) -> bool:
 
 
 def _may_follow(codes: str, at: int) -> bool:
-    """Tell whether the word at ``at`` can be the main verb behind a preposition."""
+    """Tell whether the verb at ``at`` can be the main verb behind a preposition."""
     code = codes[at]
-    if code not in VERBS or code == "A":
-        return False
     if code == "H":
         return codes[at - 1] == "z" and codes[at + 1 : at + 2] == "k"
     rest = codes[at + 1 :]

@@ -128,10 +128,10 @@ def goal_end(codes: str, at: int) -> int:
 
 def figures_apart(codes: str, start: int, end: int, kind: str) -> int:
     """Return the object's end before a figure that is stated of it (、总数达9.17万座)."""
-    if kind in "PC":
-        return end
     stated = codes.find("yk", start, end)
-    listed = codes.rfind("/", start, stated) if stated > 0 else -1
+    if stated < 0 or kind in "PC":
+        return end
+    listed = codes.rfind("/", start, stated)
     return listed if listed > start else end
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from govtext.lexicon.tables import load_topic
 
@@ -94,7 +94,10 @@ class VerbTable:
             word[:length] for word in (*verbs, *roles) for length in range(2, len(word) + 1)
         )
         self.characters = _ROOTS | _COMPLEMENTS | _MANNERS | frozenset(chain(*verbs, *roles))
-        self._matcher = AhoCorasick(unlisted, matchkind=MatchKind.LeftmostLongest)
+        # Built in milliseconds, and a third quicker than what would be chosen by itself.
+        self._matcher = AhoCorasick(
+            unlisted, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        )
 
     def find_unlisted(self, text: str) -> list[tuple[int, int]]:
         """Return start and end of the words in ``text`` that a segmenter will have cut."""

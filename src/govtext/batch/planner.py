@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from govtext.batch.ledger import Ledger, Row
@@ -200,9 +200,10 @@ class Planner:
         # The ledger knows the row once its part is published; until then this does.
         self._settled[sha256] = row
 
-    def forget_published(self) -> None:
+    def forget(self, published: Iterable[Row]) -> None:
         """Let go of outcomes that the ledger knows by now."""
-        self._settled.clear()
+        for row in published:
+            self._settled.pop(row.sha256 or "", None)
 
     def _fail(
         self, task: Task, sha256: str | None, failure: Failure, duplicate_of: str | None = None

@@ -164,6 +164,12 @@ class Pool:
             self._context.set_forkserver_preload(["govtext.batch.preload"])
 
     def __enter__(self) -> Self:
+        if self._context.get_start_method() == "forkserver":
+            # It loads the analysis while the caller does other things; the start of a worker
+            # waits for that.
+            from multiprocessing.forkserver import ensure_running
+
+            ensure_running()
         return self
 
     def __exit__(self, *_: object) -> None:

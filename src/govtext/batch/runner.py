@@ -222,12 +222,18 @@ def run_plan(
     store = Store(output)
     with ExitStack() as stack:
         engine = stack.enter_context(make_engine(plan, options))
+        _import_arrow()
         store.open_for_writing()
         stack.callback(store.close)
         ledger = stack.enter_context(Ledger(store.ledger_path))
         ledger.sync(store)
         run = _Run(inputs, store, ledger, plan, options, progress, limits.max_bytes)
         return run.carry_out(engine)
+
+
+def _import_arrow() -> None:
+    """Load what parts are written with, while the engine loads what it needs."""
+    import pyarrow.parquet  # noqa: F401
 
 
 class _Run:
@@ -291,11 +297,10 @@ class _Run:
             for task, reply in engine.run(planner):
                 planner.finish(task, reply)
                 writer.flush_old()
-                if writer.is_empty:
-                    planner.forget_published()
+                planner.forget(writer.take_published())
         finally:
             # Also when interrupted: what is finished is kept.
-            writer.flush()
+            writer.close()
         return self._summary(planner)
 
     def _summary(self, planner: Planner) -> RunSummary:

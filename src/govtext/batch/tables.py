@@ -12,7 +12,7 @@ from typing import Any
 
 from govtext.batch.place import Origin
 from govtext.batch.schema import arrow_schema
-from govtext.records.metric import Metric
+from govtext.records.codec import encode_report
 from govtext.records.report import Report
 from govtext.records.structure import MetaField
 from govtext.spans import CharSpan
@@ -27,7 +27,8 @@ __all__ = [
 ]
 
 Columns = dict[str, Sequence[Any]]
-_LEVEL = 3
+# The next levels take half as much time again for a tenth of the space.
+_LEVEL = 1
 
 
 class _Context:
@@ -38,7 +39,6 @@ class _Context:
         self.report = report
         self.themes = [p.theme and p.theme.label for p in report.paragraphs]
         self.sections = [self._section(p.section) for p in report.paragraphs]
-        self._sentences: dict[int, str] = {}
 
     def _section(self, section: int | None) -> str | None:
         if section is None:
@@ -46,32 +46,27 @@ class _Context:
         above = self.report.paragraphs[section]
         return (above.heading or above.span).cut(self.text)
 
-    def sentence(self, number: int) -> str:
-        found = self._sentences.get(number)
-        if found is None:
-            found = self.report.sentences[number].span.cut(self.text)
-            self._sentences[number] = found
-        return found
+    def cut(self, spans: Iterable[CharSpan | None]) -> list[str | None]:
+        """Return the words of spans."""
+        text = self.text
+        return [None if span is None else text[span[0] : span[1]] for span in spans]
 
-    def cut(self, span: CharSpan | None) -> str | None:
-        return None if span is None else self.text[span[0] : span[1]]
-
-    def columns(self, records: Sequence[Any]) -> Columns:
-        """Return the columns that metrics and actions have in common."""
-        spans = [record.span for record in records]
+    def columns(self, paragraphs: Sequence[int], sentences: Sequence[int]) -> Columns:
+        """Return the columns that say where metrics or actions stand."""
+        text, found = self.text, self.report.sentences
+        # One str a sentence, however many rows it has: Arrow encodes it once.
+        cut = {n: text[found[n].start : found[n].end] for n in set(sentences)}
         return {
-            "section": [self.sections[r.paragraph] for r in records],
-            "theme": [self.themes[r.paragraph] for r in records],
-            "sentence_text": [self.sentence(r.sentence) for r in records],
-            "paragraph": [r.paragraph for r in records],
-            "sentence": [r.sentence for r in records],
-            "start": [span.start for span in spans],
-            "end": [span.end for span in spans],
+            "section": [self.sections[number] for number in paragraphs],
+            "theme": [self.themes[number] for number in paragraphs],
+            "sentence_text": [cut[number] for number in sentences],
+            "paragraph": paragraphs,
+            "sentence": sentences,
         }
 
 
 def _plain(records: Sequence[Any], names: Sequence[str]) -> Columns:
-    """Return attributes of records as columns."""
+    """Return attributes of records as columns; each record is looked at once."""
     columns = zip(*map(attrgetter(*names), records), strict=True) if records else repeat(())
     return dict(zip(names, columns, strict=False))
 
@@ -89,10 +84,10 @@ def _paragraphs(report: Report, context: _Context) -> Columns:
         "section_label": [t and t.section_label for t in themes],
         "conflict": [t and t.conflict for t in themes],
         "subtheme": [t and t.subtheme for t in themes],
-        "heading_text": [context.cut(p.heading) for p in rows],
-        "lead_text": [context.cut(p.lead) for p in rows],
+        "heading_text": context.cut(p.heading for p in rows),
+        "lead_text": context.cut(p.lead for p in rows),
         "n_items": [len(p.items) for p in rows],
-        "text": [p.span.cut(context.text) for p in rows],
+        "text": context.cut(p.span for p in rows),
     }
 
 
@@ -112,24 +107,23 @@ _METRIC_PLAIN = (
     "status",
     "pair",
     "action",
+    "paragraph",
+    "sentence",
+    "start",
+    "end",
+    "value",
+    "low",
+    "high",
 )
 
 
-def _number(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
-
-
-def _exact(value: Decimal | None) -> str | None:
-    return None if value is None else format(value, "f")
-
-
 def _metrics(report: Report, context: _Context) -> Columns:
-    rows: Sequence[Metric] = report.metrics
-    columns: Columns = {**_plain(rows, _METRIC_PLAIN), **context.columns(rows)}
+    columns = _plain(report.metrics, _METRIC_PLAIN)
+    columns |= context.columns(columns["paragraph"], columns["sentence"])
     for name in ("value", "low", "high"):
-        values = [getattr(metric, name) for metric in rows]
-        columns[name] = [_number(value) for value in values]
-        columns[f"{name}_exact"] = [_exact(value) for value in values]
+        values: Sequence[Decimal | None] = columns[name]
+        columns[name] = [None if value is None else float(value) for value in values]
+        columns[f"{name}_exact"] = [None if v is None else format(v, "f") for v in values]
     return columns
 
 
@@ -143,17 +137,27 @@ _ACTION_PLAIN = (
     "result",
     "key",
     "specificity",
+    "paragraph",
+    "sentence",
+    "verb",
+    "object",
+    "metrics",
 )
 
 
 def _actions(report: Report, context: _Context) -> Columns:
-    rows = report.actions
+    columns = _plain(report.actions, _ACTION_PLAIN)
+    columns |= context.columns(columns["paragraph"], columns["sentence"])
+    verbs, objects = columns["verb"], columns["object"]
+    # As ``Action.span`` has it, without a record for each.
+    pairs = [(v, v if o is None else o) for v, o in zip(verbs, objects, strict=True)]
     return {
-        **_plain(rows, _ACTION_PLAIN),
-        **context.columns(rows),
-        "verb": [context.cut(a.verb) for a in rows],
-        "object": [context.cut(a.object) for a in rows],
-        "n_metrics": [len(a.metrics) for a in rows],
+        **columns,
+        "start": [min(o[0], v[0]) for v, o in pairs],
+        "end": [max(o[1], v[1]) for v, o in pairs],
+        "verb": context.cut(verbs),
+        "object": context.cut(objects),
+        "n_metrics": [len(numbers) for numbers in columns.pop("metrics")],
     }
 
 
@@ -161,7 +165,7 @@ def _findings(report: Report, context: _Context) -> Columns:
     rows = report.findings
     return {
         **_plain(rows, ("code", "message", "start", "end")),
-        "text": [context.cut(f.span) for f in rows],
+        "text": context.cut(f.span for f in rows),
     }
 
 
@@ -203,7 +207,7 @@ def _document(report: Report, origin: Origin, plan: str) -> Columns:
 def _json(report: Report, *, words: bool) -> Columns:
     import pyarrow as pa
 
-    form = report.to_json(words=words).encode("utf-8", "replace")
+    form = encode_report(report, words=words)
     packed = pa.Codec("zstd", compression_level=_LEVEL).compress(form, asbytes=True)
     return {"report": [report.source.id], "json": [packed], "json_bytes": [len(form)]}
 

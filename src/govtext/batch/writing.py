@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,14 @@ _MERGED_BYTES = 4 << 20
 _SMALL_PARTS = 8
 
 
+_Batches = dict[str, list[bytes]]
+
+
 class PartWriter:
     """Gathers rows until they make a part, then publishes it and tells the ledger.
+
+    A thread writes the part while the next one is gathered, and no more than that: workers
+    need not wait for the disk.
 
     Parameters
     ----------
@@ -46,15 +53,13 @@ class PartWriter:
         self._ledger = ledger
         self._plan = plan
         self._part_seconds = part_seconds
-        self._batches: dict[str, list[bytes]] = {}
+        self._batches: _Batches = {}
         self._rows: list[Row] = []
         self._bytes = 0
         self._since = 0.0
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether all that was taken is published."""
-        return not self._rows
+        self._thread = ThreadPoolExecutor(1, "govtext-part")
+        self._written: tuple[Future[str], list[Row]] | None = None
+        self._published: list[Row] = []
 
     def add_document(self, id: str, sha256: str, tables: Mapping[str, bytes]) -> None:
         """Take the tables of a document that was analysed."""
@@ -90,28 +95,58 @@ class PartWriter:
             self.flush()
 
     def flush(self) -> None:
-        """Publish what was gathered as one part."""
+        """Have what was gathered published as one part."""
+        self.settle()
         if not self._rows:
             return
-        tables = {table: self._pieces(table) for table in TABLES}
-        part = self._store.write(tables)
-        self._ledger.add(part, self._rows)
+        writing = self._thread.submit(_write, self._store, self._batches)
+        self._written = writing, self._rows
         self._batches, self._rows, self._bytes = {}, [], 0
-        # What Arrow holds back for later would add up over a long run.
-        import pyarrow as pa
 
-        pa.default_memory_pool().release_unused()
-
-    def _pieces(self, table: str) -> Iterator[Any]:
-        """Yield one Arrow table, and let go of what it was made from."""
-        import pyarrow as pa
-
-        encoded = self._batches.pop(table, None)
-        if not encoded:
+    def settle(self) -> None:
+        """Wait for the part that is being written, and tell the ledger of it."""
+        if self._written is None:
             return
-        schema = arrow_schema(table)
-        batches = [pa.ipc.read_record_batch(pa.py_buffer(data), schema) for data in encoded]
-        yield pa.Table.from_batches(batches, schema)
+        writing, rows = self._written
+        # A part that fails is given up with its rows: the next run does them again.
+        self._written = None
+        self._ledger.add(writing.result(), rows)
+        self._published += rows
+
+    def take_published(self) -> list[Row]:
+        """Return the outcomes that were published since the last call."""
+        if self._written is not None and self._written[0].done():
+            self.settle()
+        rows, self._published = self._published, []
+        return rows
+
+    def close(self) -> None:
+        """Publish all that was taken, and wait for it."""
+        with self._thread:
+            self.flush()
+            self.settle()
+
+
+def _write(store: Store, batches: _Batches) -> str:
+    """Write a part, and let go of each table once it is written."""
+    import pyarrow as pa
+
+    part = store.write({table: _pieces(table, batches) for table in TABLES})
+    # What Arrow holds back for later would add up over a long run.
+    pa.default_memory_pool().release_unused()
+    return part
+
+
+def _pieces(table: str, batches: _Batches) -> Iterator[Any]:
+    """Yield one Arrow table, and let go of what it was made from."""
+    import pyarrow as pa
+
+    encoded = batches.pop(table, None)
+    if not encoded:
+        return
+    schema = arrow_schema(table)
+    read = [pa.ipc.read_record_batch(pa.py_buffer(data), schema) for data in encoded]
+    yield pa.Table.from_batches(read, schema)
 
 
 def tidy(store: Store, ledger: Ledger) -> None:

@@ -11,7 +11,7 @@ from govtext.themes.taxonomy import Taxonomy
 
 __all__ = ["CueHit", "CueMatcher", "Matchers", "Tier", "build_matchers"]
 
-Tier = Literal["strong", "weak", "anti", "problem", "plan", "none"]
+Tier = Literal["strong", "weak", "anti", "problem", "plan", "none", "own"]
 
 _GAP = 8
 _CLAUSE_MARKS = frozenset("。；！？\n")
@@ -216,6 +216,7 @@ def _opening_cues(taxonomy: Taxonomy) -> Iterator[_Cue]:
 def _heading_cues(taxonomy: Taxonomy) -> Iterator[_Cue]:
     for number, theme in enumerate(taxonomy.themes):
         yield from _entries(theme.heading, number, "strong")
+        yield from _entries(theme.heading_own, number, "own")
         yield from _entries(theme.heading_weak, number, "weak")
         yield from _entries(theme.heading_anti, number, "anti")
     outside = len(taxonomy.themes)

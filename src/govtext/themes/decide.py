@@ -91,7 +91,7 @@ class Weights:
             follows=0.0,
             plan=-4.0,
             announced=8.0,
-            threshold=max(self.threshold, 0.55),
+            threshold=max(self.threshold, 0.6),
         )
 
 
@@ -174,7 +174,7 @@ def decide_all(
     """
     if not readings:
         return Decisions([], [], content, [], [], [])
-    view = _View(readings, content, contested, weights.threshold)
+    view = _View(readings, content, contested, weights.threshold, switching)
     logits = np.log(np.maximum(content, _FLOOR))
     _add_headings(logits, view, switching, weights)
     for target in switching:
@@ -201,6 +201,7 @@ class _View:
         content: Floats,
         contested: frozenset[str],
         threshold: float,
+        switching: frozenset[int],
     ) -> None:
         n_themes = content.shape[1] - 1
         sections = [reading.section for reading in readings]
@@ -237,9 +238,23 @@ class _View:
                 for reading, theme in zip(readings, best, strict=True)
             ]
         )
+        self.contested[self._is_owned(sections, takes_outer, switching)] = 1.0
         self.yields = self.switched | (
             (self.contested < 0.5) & (self._is_elsewhere(content) | (second == self.said))
         )
+
+    def _is_owned(
+        self,
+        sections: Sequence[Section],
+        takes_outer: npt.NDArray[np.bool_],
+        switching: frozenset[int],
+    ) -> npt.NDArray[np.bool_]:
+        """Tell which paragraphs stand under a heading that claims whatever is below it."""
+        flags = [
+            (s.outer if takes else s.inner).own and reading.passage.opening.turn == 0.0
+            for s, takes, reading in zip(sections, takes_outer, self.readings, strict=True)
+        ]
+        return np.array(flags) & (self.under >= 0) & ~np.isin(self.said, list(switching))
 
     def _is_elsewhere(self, content: Floats) -> npt.NDArray[np.bool_]:
         """Tell which paragraphs are plainly not about the theme of their heading."""

@@ -36,11 +36,14 @@ class HeadingReading:
         How plainly it says so, 0 to 1.
     second
         A second theme that it names, or None.
+    own
+        Whether it says whose matter follows: all below it is of its theme.
     """
 
     theme: int | None = None
     weight: float = 0.0
     second: int | None = None
+    own: bool = False
 
 
 _NOTHING = HeadingReading()
@@ -100,7 +103,8 @@ def read_heading(
     best, next_best = order[0], order[1]
     total = sum(scores)
     second = next_best if scores[next_best] >= 0.5 and next_best < n_themes else None
-    return HeadingReading(best, min(1.0, scores[best]) * scores[best] / total, second)
+    own = any(hit.tier == "own" and hit.theme == best for hit in hits)
+    return HeadingReading(best, min(1.0, scores[best]) * scores[best] / total, second, own)
 
 
 def _weigh(bare: str, hits: Sequence[CueHit], n_themes: int) -> list[float]:

@@ -12,6 +12,7 @@ __all__ = ["Opening", "Passage", "make_passage", "read_opening", "read_passage"]
 
 _SENTENCE_MARKS = re.compile(r"[。！？]")
 _OPENING_REACH = 90
+_MOST = 0.7
 _PLAN_REACH = 24
 _WILL = re.compile(
     r"(?:^|[，：]|[委会组局院校行司部镇乡市县区们府处所站队厂支团])将"
@@ -163,7 +164,8 @@ def read_opening(text: str, turns: Sequence[CueHit], first: int, lead: int = 0) 
             frame = frame or hit.start < reach
         elif hit.tier == "problem":
             if _is_own(text, hit.start, hit.end):
-                problem = problem or hit.end <= reach
+                most = hit.start <= len(text) * (1.0 - _MOST)
+                problem = problem or hit.end <= reach or most
                 turn = min(turn, hit.start)
         elif hit.start <= lead + _PLAN_REACH or hit.start < len(text) // 8:
             plan = plan or _opens_clause(text, hit.start) or text.startswith(_AHEAD, hit.start)

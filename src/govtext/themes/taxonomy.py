@@ -30,7 +30,7 @@ __all__ = [
 NONE = ""
 """Label of "no theme" in training data and among the classes of a model."""
 
-_LISTS = ("strong", "weak", "anti", "heading", "heading_weak", "heading_anti")
+_LISTS = ("strong", "weak", "anti", "heading", "heading_weak", "heading_anti", "heading_own")
 _OPENINGS = ("problem_openings", "plan_openings")
 _THEME_KEYS = frozenset(
     {"id", "code", "zh", "en", "definition_zh", "definition_en", "switch", "subtheme"}
@@ -88,6 +88,9 @@ class ThemeSpec:
         for up to eight characters of one clause.
     heading, heading_weak, heading_anti
         The same three for headings.
+    heading_own
+        Headings that say whose matter follows (锻造纪检监察铁军): whatever is said below them
+        is of this theme, unless it turns to shortcomings or plans.
     switch
         Whether a paragraph that opens with one of the openings leaves its section for this
         theme (the headless fifth theme).
@@ -109,6 +112,7 @@ class ThemeSpec:
     heading: tuple[str, ...] = ()
     heading_weak: tuple[str, ...] = ()
     heading_anti: tuple[str, ...] = ()
+    heading_own: tuple[str, ...] = ()
     switch: bool = False
     problem_openings: tuple[str, ...] = ()
     plan_openings: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """What a run holds in the parent while it lasts."""
 
 import tracemalloc
+from itertools import count
 
 from govtext.batch.ledger import Ledger
 from govtext.batch.listing import list_inputs
@@ -23,13 +24,18 @@ def held_after_parts(folder, output, reply):
         planner = Planner(list_inputs(folder), ledger, writer, "plan", max_bytes=1 << 20)
         tracemalloc.start()
         try:
-            while (task := planner.take()) is not None:
+            for number in count(1):
+                task = planner.take()
+                if task is None:
+                    break
                 planner.finish(task, reply)
-                if writer.is_empty:
-                    planner.forget_published()
+                if number % PART_INPUTS == 0:
+                    writer.settle()
+                    planner.forget(writer.take_published())
                     held.append(tracemalloc.get_traced_memory()[0])
         finally:
             tracemalloc.stop()
+            writer.close()
     store.close()
     assert planner.is_done
     return held

@@ -122,6 +122,95 @@ def test_plans_under_their_heading_stay_plans_whatever_their_subject():
     assert theme_of(Analyzer().analyze(text), "持续正风").label == "problems_next_steps"
 
 
+def test_sub_headings_decide_below_a_heading_that_only_reports():
+    """Under 履责情况, whose sub-headings name several subjects, the nearest heading counts."""
+    text = (
+        "一、年度履行主体责任情况\n（一）强化政治引领\n意识形态阵地逐一排查，妥善处置网络舆情4起。\n"
+        "（二）压实主体责任\n党组专题研究党风廉政建设4次，签订责任书19份。\n"
+        "（三）持续正风肃纪\n查处酒驾醉驾3起，通报曝光2批。\n（四）建强干部队伍\n提拔年轻干部6名。\n"
+    )
+    report = Analyzer().analyze(text)
+    assert theme_of(report, "意识形态").section_label == "political_building"
+    assert theme_of(report, "查处酒驾").section_label == "discipline_anticorruption"
+    plain = Analyzer().analyze(text.replace("履行主体责任情况", "扛牢主体责任"))
+    assert theme_of(plain, "意识形态").section_label == "leadership_responsibility"
+
+
+OWN_TEAM = "全年开展集中学习11次，领导班子讲党课4次，组织主题党日，查摆问题26条，通报典型案例2批，处分2人。"
+
+
+@pytest.mark.parametrize(
+    ("heading", "label"),
+    [("四、锻造纪检监察铁军", "cadre_team"), ("四、强化理论武装", "political_building")],
+)
+def test_whatever_is_said_below_a_heading_on_its_own_team_is_of_the_team(heading, label):
+    """Learning and discipline of the commission's own cadres belong to its team."""
+    theme = theme_of(Analyzer().analyze(f"{heading}\n{OWN_TEAM}\n"), "全年开展")
+    assert theme.label == label
+
+
+def test_shortcomings_leave_a_heading_on_its_own_team():
+    """Shortcomings at the end of the section on the own team are shortcomings."""
+    text = (
+        f"四、锻造纪检监察铁军\n{OWN_TEAM}\n"
+        "在肯定成绩的同时，也要清醒看到，监督力量仍有薄弱环节，一些干部本领不够强。\n"
+    )
+    assert theme_of(Analyzer().analyze(text), "在肯定").label == "problems_next_steps"
+
+
+def test_mostly_shortcomings_are_shortcomings_however_they_open():
+    """A paragraph whose greater part stands behind a turn to shortcomings is about them."""
+    text = (
+        "这一年，全县党风政风持续好转。同时也要清醒看到，反腐败斗争形势仍然严峻，有的单位一把手监督缺位，"
+        "招投标领域案件多发，少数干部受贿敛财、无视党纪国法，基层执纪力量偏弱，群众对此意见很大。\n"
+    )
+    assert theme_of(Analyzer().analyze(text), "这一年").label == "problems_next_steps"
+
+
+MIXED = (
+    "县交通运输局2023年工作报告\n一、业务工作\n新改建农村公路86公里，完成投资3.2亿元，货运量增长7%。\n"
+    "二、党的建设\n党组中心组集中学习12次，第一议题学习20次。\n党组专题研究党风廉政建设4次，约谈干部7人。\n"
+    "三、2024年工作安排\n2024年要稳中求进，重点抓好以下三项工作：\n续建国道改线工程，力争年内通车。\n"
+    "严格落实中央八项规定精神，整治吃拿卡要，查处工程领域腐败。\n"
+)
+
+
+@pytest.mark.parametrize("beginning", ["2024年要稳中", "续建国道", "严格落实中央"])
+def test_plans_of_a_mixed_report_are_plans_whatever_their_subject(beginning):
+    """Business and Party matter below 工作安排 are next steps where the report has both."""
+    assert theme_of(Analyzer().analyze(MIXED), beginning).label == "problems_next_steps"
+
+
+def test_plan_that_is_announced_is_a_plan_in_a_government_report():
+    """What does nothing but announce plans is one, though the plans are business."""
+    text = (
+        "政府工作报告\n地区生产总值增长8.2%，固定资产投资增长12%，粮食产量再创新高。\n"
+        "做好今年工作，重点抓好以下五个方面工作：\n新开工亿元项目80个，建设高标准农田30万亩。\n"
+    )
+    report = Analyzer().analyze(text)
+    assert theme_of(report, "做好今年").label == "problems_next_steps"
+    assert theme_of(report, "新开工").label is None
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "将深化改革同完善制度有机结合，严查违规吃喝问题12起，处分9人。",
+            "discipline_anticorruption",
+        ),
+        (
+            "去年村里要报的表多，今年整治形式主义，精简文件六成，查处层层加码3起，处分2人。",
+            "discipline_anticorruption",
+        ),
+        ("县委将深化政治巡察，严查违规吃喝问题，从严管好干部。", "problems_next_steps"),
+    ],
+)
+def test_words_that_look_like_plans(text, label):
+    """将 that takes an object along and 去年……要 are no plans; 县委将 is one."""
+    assert theme_of(Analyzer().analyze(f"{text}\n"), text[:4]).label == label
+
+
 def test_government_report_comes_out_without_themes():
     """Economic paragraphs of a government report carry no theme, plans included."""
     text = (
