@@ -48,7 +48,7 @@ _PLAIN: dict[str, Change] = {
 }
 _NOT_PLAIN = frozenset("新净率幅速度")
 _RATE = re.compile(
-    r"(?:增长速度|增长率|(?P<up>[增涨升]幅|增速)|(?P<down>[降减跌]幅))(?P<to>达到?|为|超过|逾)?[ 　]{0,2}\Z"
+    r"(?:增长速度|增长率|(?P<up>[增涨升]幅|增速)|(?P<down>[降减跌]幅))(?P<to>达到?|为|超过|逾|(?:保持|稳定)在|不低于)?[ 　]{0,2}\Z"
 )
 _COMPARED = re.compile(
     r"[比较](?:[^，；。、：]{1,16}?)(?:分别|均|各|平均|还|又|要)?(?:(?P<up>高|快|多|长|大|早)|(?P<down>低|慢|少|短|小|晚))[出了]?[ 　]{0,2}\Z"
@@ -369,9 +369,12 @@ def _read_rate(segment: str, rate: re.Match[str]) -> Lead:
     """Read 增幅 and the like, a name of the change that is itself measured."""
     cut = rate.start("to") if rate["to"] else rate.end()
     alone = not segment[: _skip_between(segment, rate.start())].strip(" 　、，；")
-    if not alone:
-        return Lead(cut, "to" if rate["to"] in ("达", "达到") else None)
-    return Lead(rate.start(), "decrease" if rate["down"] else "increase")
+    change: Change = "decrease" if rate["down"] else "increase"
+    if alone:
+        return Lead(rate.start(), change)
+    if rate["to"] in ("达", "达到"):
+        return Lead(cut, "to")
+    return Lead(cut, change if rate["up"] or rate["down"] else None)
 
 
 def read_basis(text: str) -> Basis | None:
