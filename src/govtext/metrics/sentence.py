@@ -11,6 +11,7 @@ from govtext.metrics.change import (
     may_be_flat,
     read_basis,
     read_lead,
+    read_multiple,
     read_total,
     runs_up,
 )
@@ -170,13 +171,20 @@ class _Reader:
         cut = _last_break(gap, self.bracketed)
         segment = gap[cut:]
         words, said, compared = read_lead(segment)
+        multiple = None
+        if found.kind == "multiple" and said is None:
+            multiple = read_multiple(segment, str(self.year))
+            words = multiple[0] if multiple else words
         start = left + cut
         stop = start + words
         change = said or self._inherited(segment, words, found)
         self._note_basis(gap, "increase" if found.name == "番" else change)
         if self.planned:
             self._note_status(gap[: cut + words] if compared else gap)
-        subjects = self._subjects(first, last, start, stop, said)
+        # 分别是上年的2倍和3倍 takes the figures before, as 分别增长 does.
+        subjects = self._subjects(
+            first, last, start, stop, said or ("to" if multiple else None)
+        )
         if said in _MOVES and (removed := self._removed(first, stop)):
             change, subjects = None, [(removed, True, None)] * (last - first)
         for index in range(first, last):
@@ -184,6 +192,8 @@ class _Reader:
             self._finish(draft)
             if compared:
                 draft.basis = "other"
+            elif multiple:
+                draft.basis = multiple[1]
             elif draft.change in _MOVES:
                 if runs_up(segment) and not read_basis(segment):
                     draft.basis = "cumulative"
