@@ -12,8 +12,9 @@ __all__ = ["CatalogueEntry", "indicator_key", "load_catalogue"]
 
 _MARKS = re.compile(r"[\W_]+")
 _SCOPE = re.compile("(?:全[国省市县区州镇乡村]|我[国省市县区])")
+# Each begins with a sign, not with what stands before it: for these the engine searches fast.
 _LIGHT = re.compile(
-    "给予|开展|进行|实施|(?<![党群团众])组织(?![部者化])|完成|共|累计|先后|各类|各级|了|的"
+    "给予|开展|进行|实施|组织(?<![党群团众]组织)(?![部者化])|完成|共|累计|先后|各类|各级|了|的"
 )
 _VERBS_FIRST = re.compile(r"\A(?:查处|受理|处置|接收|接受|下发|印发|举办|召开|新增|引进|培养)")
 
@@ -73,14 +74,12 @@ def _index() -> dict[str, tuple[tuple[int, tuple[str, ...], CatalogueEntry], ...
 
 @cache
 def _heads() -> re.Pattern[str]:
-    """Return the pattern of the first two characters of wordings."""
-    seconds: dict[str, str] = {}
-    for head in _index():
-        if len(head) > 1:
-            seconds[head[0]] = seconds.get(head[0], "") + re.escape(head[1])
-    return re.compile(
-        "|".join(f"{re.escape(first)}[{rest}]" for first, rest in seconds.items())
+    """Return a pattern of two signs that finds the head of every wording, and a few others."""
+    heads = [head for head in _index() if len(head) > 1]
+    firsts, seconds = (
+        re.escape("".join(sorted(set(signs)))) for signs in zip(*heads, strict=True)
     )
+    return re.compile(f"[{firsts}][{seconds}]")
 
 
 def indicator_key(indicator: str, unit: str | None) -> str:
@@ -115,7 +114,7 @@ def indicator_key(indicator: str, unit: str | None) -> str:
     # Two wordings may overlap, so that the next head is looked for from the next sign on.
     while head := heads.search(indicator, offset + 1):
         offset = head.start()
-        for weight, wording, entry in index[head[0]]:
+        for weight, wording, entry in index.get(head[0], ()):
             if not indicator.startswith(wording[0], offset):
                 continue
             own = unit in entry.units

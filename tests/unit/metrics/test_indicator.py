@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from re._parser import parse
 
 import pytest
 
 from govtext.analyzer import Analyzer
+from govtext.metrics import indicator
 
 
 @cache
@@ -46,3 +48,44 @@ def test_spans_give_the_words():
     report = _analyzer().analyze("一、工作情况\n查办吃拿卡要问题5起、违规收礼问题7起。")
     for metric in report.metrics:
         assert "".join(report.text[a:b] for a, b in metric.indicator_spans) == metric.indicator
+
+
+def _first_signs(items):
+    """Return the signs that a parsed pattern may begin with, and whether it may be empty."""
+    signs = set()
+    for code, value in items:
+        match str(code):
+            case "LITERAL":
+                return signs | {chr(value)}, False
+            case "IN":
+                return signs | set().union(*(_signs_in(*part) for part in value)), False
+            case "BRANCH":
+                found = [_first_signs(branch) for branch in value[1]]
+            case "SUBPATTERN":
+                found = [_first_signs(value[3])]
+            case "MAX_REPEAT" | "MIN_REPEAT":
+                first, empty = _first_signs(value[2])
+                found = [(first, empty or value[0] == 0)]
+            case _:
+                continue  # what looks around takes no sign
+        signs = signs.union(*(first for first, _ in found))
+        if not any(empty for _, empty in found):
+            return signs, False
+    return signs, True
+
+
+def _signs_in(code, value):
+    match str(code):
+        case "LITERAL":
+            return {chr(value)}
+        case "RANGE":
+            return set(map(chr, range(value[0], value[1] + 1)))
+        case _:
+            return set("0123456789")
+
+
+@pytest.mark.parametrize("name", ["_OPENING", "_MEANS", "_ADVERB"])
+def test_first_signs(name):
+    """The signs that let a pattern be tried are those that it may begin with."""
+    pattern = getattr(indicator, name).pattern
+    assert getattr(indicator, name + "_SIGNS") == _first_signs(parse(pattern))[0]
