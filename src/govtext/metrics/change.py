@@ -14,13 +14,14 @@ __all__ = [
     "may_be_flat",
     "read_basis",
     "read_lead",
+    "read_multiple",
     "read_total",
     "runs_up",
 ]
 
 _UP = (
     "增长|增加|提高|提升|上升|上涨|攀升|递增|扩大|净增加?|多增|多收|回升|加快|延长|高出|多出|跃升|上扬|前移|上移|进位|"
-    "增产|增收|升值|调高|拓宽|前进|净增|上浮|上调|翻|\\+"
+    "提速|增产|增收|升值|调高|拓宽|前进|净增|上浮|上调|翻|\\+"
 )
 _DOWN = (
     "下降|减少|降低|回落|压减|压降|压缩|核减|缩减|缩短|削减|下跌|下滑|下调|收窄|缩小|精简|后移|短缺|少收|减产|减收|减亏|"
@@ -48,7 +49,7 @@ _PLAIN: dict[str, Change] = {
 }
 _NOT_PLAIN = frozenset("新净率幅速度")
 _RATE = re.compile(
-    r"(?:增长速度|增长率|(?P<up>[增涨升]幅|增速)|(?P<down>[降减跌]幅))(?P<to>达到?|为|超过|逾)?[ 　]{0,2}\Z"
+    r"(?:增长速度|增长率|(?P<up>[增涨升]幅|增速)|(?P<down>[降减跌]幅))(?P<to>达到?|为|超过|逾|(?:保持|稳定)在|不低于)?[ 　]{0,2}\Z"
 )
 _COMPARED = re.compile(
     r"[比较](?:[^，；。、：]{1,16}?)(?:分别|均|各|平均|还|又|要)?(?:(?P<up>高|快|多|长|大|早)|(?P<down>低|慢|少|短|小|晚))[出了]?[ 　]{0,2}\Z"
@@ -365,13 +366,20 @@ def _skip_between(segment: str, stop: int) -> int:
     return stop
 
 
+# 增幅达3% says how much it rose; of 增幅保持在3% the 增幅 is what is measured.
+_NAMED_BY = (None, "达", "达到", "为", "超过", "逾")
+
+
 def _read_rate(segment: str, rate: re.Match[str]) -> Lead:
     """Read 增幅 and the like, a name of the change that is itself measured."""
     cut = rate.start("to") if rate["to"] else rate.end()
     alone = not segment[: _skip_between(segment, rate.start())].strip(" 　、，；")
-    if not alone:
-        return Lead(cut, "to" if rate["to"] in ("达", "达到") else None)
-    return Lead(rate.start(), "decrease" if rate["down"] else "increase")
+    change: Change = "decrease" if rate["down"] else "increase"
+    if alone and rate["to"] in _NAMED_BY:
+        return Lead(rate.start(), change)
+    if rate["to"] in ("达", "达到"):
+        return Lead(cut, "to")
+    return Lead(cut, change if rate["up"] or rate["down"] else None)
 
 
 def read_basis(text: str) -> Basis | None:
@@ -391,6 +399,27 @@ def read_basis(text: str) -> Basis | None:
     if _QOQ.search(text):
         return "qoq"
     return "other" if _OTHER.search(text) else None
+
+
+_TIMES_OF = re.compile(
+    r"(?:是|为|相当于)(?P<than>(?P<last>上年|去年|上一年)|[^，；。、\d]{0,4}(?P<year>(?:19|20)\d\d)年|[^，；。、]{2,10})"
+    r"[^，；。、]{0,4}的\Z"
+)
+
+
+def read_multiple(segment: str, year: str) -> tuple[int, Basis] | None:
+    """Read what a multiple is a multiple of: where the words begin, and the basis.
+
+    Examples
+    --------
+    >>> read_multiple("旅游收入是上年同期的", "2023"), read_multiple("人数为2020年的", "2023")
+    ((4, 'yoy'), (2, 'other'))
+    """
+    of = _TIMES_OF.search(segment)
+    if of is None:
+        return None
+    is_last = of["last"] or (of["year"] and year.isdigit() and int(of["year"]) == int(year) - 1)
+    return of.start(), "yoy" if is_last else "other"
 
 
 Total = Literal["none", "figure", "clause", "sentence"]

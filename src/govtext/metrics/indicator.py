@@ -77,7 +77,7 @@ _MEANS_SIGNS = frozenset("与为从以会依借利同向围在对就按根紧经
 _ADVERB_SIGNS = frozenset("不严主从依先全共分切又及坚多大已常扎持有深着积稳精累统继认还进集高")
 # A short bracket without figures belongs to the noun: 村（社区）党组织.
 _STOP_NOUN = re.compile(
-    r"[（(][^（）()\d，。；]{1,10}[）)]|(?P<stop>[、，；：。！？()（）\n|\[\]]|等(?!级|次|候|待|方面)|以上|左右)"
+    r"[（(][^（）()\d，。；]{1,10}[）)]|(?P<stop>[、，；：。！？()（）\n|\[\]]|等(?!级|次|候|待|方面)|以上|左右|因(?![素此子地果公]))"
 )
 _PEOPLE = (
     "骨干",

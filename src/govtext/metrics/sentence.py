@@ -11,6 +11,7 @@ from govtext.metrics.change import (
     may_be_flat,
     read_basis,
     read_lead,
+    read_multiple,
     read_total,
     runs_up,
 )
@@ -61,6 +62,7 @@ _NO_NOUN = re.compile(
 _FREQUENT = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
 # Kinds that stand before the noun they measure only with 的 between (80%的村).
 _NEVER_BEFORE = frozenset(("percent", "rank", "multiple", "score"))
+_LEAST_VERB_AND_NOUN = 4
 _SHARE_SIGNS = frozenset("占为是相等完达")
 _OWN_SHARE = re.compile(r"[ 、，（(]*(?:约|共|仅)?占(?!.*[由从])")
 _AIMS = re.compile(r"目标[^，。；]{0,10}[是为：:]")
@@ -169,13 +171,20 @@ class _Reader:
         cut = _last_break(gap, self.bracketed)
         segment = gap[cut:]
         words, said, compared = read_lead(segment)
+        multiple = None
+        if found.kind == "multiple" and said is None:
+            multiple = read_multiple(segment, str(self.year))
+            words = multiple[0] if multiple else words
         start = left + cut
         stop = start + words
         change = said or self._inherited(segment, words, found)
         self._note_basis(gap, "increase" if found.name == "番" else change)
         if self.planned:
             self._note_status(gap[: cut + words] if compared else gap)
-        subjects = self._subjects(first, last, start, stop, said)
+        # 分别是上年的2倍和3倍 takes the figures before, as 分别增长 does.
+        subjects = self._subjects(
+            first, last, start, stop, said or ("to" if multiple else None)
+        )
         if said in _MOVES and (removed := self._removed(first, stop)):
             change, subjects = None, [(removed, True, None)] * (last - first)
         for index in range(first, last):
@@ -183,6 +192,8 @@ class _Reader:
             self._finish(draft)
             if compared:
                 draft.basis = "other"
+            elif multiple:
+                draft.basis = multiple[1]
             elif draft.change in _MOVES:
                 if runs_up(segment) and not read_basis(segment):
                     draft.basis = "cumulative"
@@ -471,6 +482,8 @@ class _Reader:
         if (found.kind in _NEVER_BEFORE and not of) or _NO_NOUN.match(text, begin):
             return ()
         opens = opens_with_verb(text, self.words, begin, bound)
+        if opens and not of and self._is_said_before(found, start, stop):
+            return ()
         if found.unit in _FREQUENT and opens:
             span = verb_phrase(text, begin, bound)
         elif opens and not of and found.kind not in ("count", "duration"):
@@ -482,6 +495,18 @@ class _Reader:
             if attribute is not None and span:
                 return (attribute, CharSpan(*span))
         return (CharSpan(*span),) if span else ()
+
+    def _is_said_before(self, found: Candidate, start: int, stop: int) -> bool:
+        """Tell a figure whose verb and noun stand before it (编印画册2500册发到……)."""
+        text, words = self.text, self.words
+        previous = self.drafts[-1] if self.drafts else None
+        if previous and previous.found.end == found.start:
+            return not previous.attributive
+        left, right = clean_subject(text, words, start, stop)
+        if right < stop or right - left < _LEAST_VERB_AND_NOUN:
+            return False
+        verbs = head_verb(text, words, left, right)
+        return bool(verbs and verbs[1] < right and opens_with_verb(text, words, left, right))
 
     def _previous(self, found: Candidate) -> Draft:
         """Return the figure before, one in a closed bracket passed over."""

@@ -49,5 +49,6 @@ def test_nothing_is_kept_of_a_file_once_it_is_published(tmp_path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"全年办结事项{number}件。", encoding="utf-8")
     failure = Failure("format-unknown", "no reader knows it", "read")
-    first, _, third = held_after_parts(folder, tmp_path / "out", Reply(failure=failure))
-    assert (third - first) / (2 * PART_INPUTS) < 20
+    first, second, third = held_after_parts(folder, tmp_path / "out", Reply(failure=failure))
+    # What is kept of each file shows in both; tables that grow now and then in one.
+    assert min(second - first, third - second) / PART_INPUTS < 20
