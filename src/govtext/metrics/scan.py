@@ -181,60 +181,70 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> tuple[int, list
     Returned too is where the next number may begin.
     """
     arabic, chinese, mask, name = match.group("a", "c", "m", "u")
-    end = match.end()
+    end = behind = match.end()
     if arabic is chinese is mask is None:
         one = _read_fraction(match, text) if match["den"] else _read_doubling(match, text)
         return end, [one]
-    first, behind = None, end
+    unit = tail = None
     if name is not None:
-        first, behind = grammar.units[name], end + len(name)
-    if first is None or text[behind : behind + 1] in _SEPARATES:
-        tail = _tail(text, end, first, behind, grammar)
-        return _read_figure(match, text, tail, grammar) if tail else (end, [])
-    return _read_figure(match, text, (first, behind, None, None), grammar)
+        unit, behind = grammar.units[name], end + len(name)
+    if unit is None or text[behind : behind + 1] in _SEPARATES:
+        tail = _tail(text, end, unit, behind, grammar)
+        if tail is None:
+            return end, []
+        unit, behind = tail[0], tail[1]
+        if unit is None:
+            return behind, _read_bare(match, text, tail)
+    if unit.not_before and text.startswith(unit.not_before, behind):
+        # The last sign of the unit begins a word of its own.
+        alone = _counts_alone(match, behind, unit, text) and not (tail and tail[3])
+        return behind, _read_bare(match, text, (None, end, None, None)) if alone else []
+    ranges = tail is not None and tail[3] is not None
+    if arabic is None and not (ranges and chinese) and not _is_figure(match, unit, text):
+        return behind, []
+    measure = grammar.measures[unit.name]
+    if text[behind : behind + 1] in _GOES_ON:
+        behind, measure = _go_on(text, behind, unit, grammar)
+    if tail is not None and ranges:
+        return behind, _read_two(match, text, tail, behind, measure)
+    return _read_figure(match, text, behind, measure)
+
+
+def _go_on(text: str, end: int, unit: Unit, grammar: _Grammar) -> tuple[int, Measure]:
+    """Read the /小时 behind a unit, and the unit that a bare 个 shares with a later figure."""
+    measure = grammar.measures[unit.name]
+    if unit.name == "个" and (same := _SAME.match(text, end)):
+        return end, grammar.measures["个" + same[1]]
+    ratio = grammar.per.match(text, end)
+    if ratio is None:
+        return end, measure
+    return ratio.end(), Measure(unit.canonical + ratio[0], "rate", unit.name)
 
 
 def _read_figure(
-    match: re.Match[str], text: str, tail: _Tail, grammar: _Grammar
+    match: re.Match[str], text: str, end: int, measure: Measure
 ) -> tuple[int, list[Candidate]]:
-    """Read a number or mask with what stands behind it."""
+    """Read a single number or mask whose unit ends at ``end``."""
     arabic, chinese, scale, near, nearer = match.group("a", "c", "s1", "h1", "h2")
-    unit, end, _, second = tail
-    if unit is None:
-        return end, _read_bare(match, text, tail)
-    if unit.not_before and text.startswith(unit.not_before, end):
-        # The last sign of the unit begins a word of its own.
-        alone = _counts_alone(match, tail, unit, text)
-        return end, _read_bare(match, text, (None, match.end(), None, None)) if alone else []
-    if arabic is None and not _is_figure(match, tail, unit, text):
-        return end, []
-    after, measure = end, grammar.measures[unit.name]
-    if unit.name == "个" and (same := _SAME.match(text, end)):
-        measure = grammar.measures["个" + same[1]]
-    if text.startswith("/", end) and (ratio := grammar.per.match(text, end)):
-        after = ratio.end()
-        measure = Measure(unit.canonical + ratio[0], "rate", unit.name)
-    if second is not None:
-        return after, _read_two(match, text, tail, after, measure)
-    number = arabic or chinese
-    reading = read_number(number, scale, unit.name) if number else NOTHING
-    if unit.name in _CONTINUED and reading.value is not None:
-        after, more = read_rest(text, after, unit.name)
+    number, name = arabic or chinese, measure.name
+    reading = read_number(number, scale, name) if number else NOTHING
+    if name in _CONTINUED and reading.value is not None:
+        end, more = read_rest(text, end, name)
         reading = reading._replace(value=reading.value + more) if more else reading
     hedges = _hedges(match) if near or nearer else []
-    found = bounded(text, match.start(), after, reading, measure, hedges)
-    if text[found.start - 1 : found.start] in _CONTEXT:
-        return after, _in_context(found, text, arabic)
-    return after, [found]
+    found = bounded(text, match.start(), end, reading, measure, hedges)
+    start = found.start
+    if text[start - 1 : start] in _CONTEXT:
+        return end, _in_context(found, text, arabic)
+    return end, [found]
 
 
-def _counts_alone(match: re.Match[str], tail: _Tail, unit: Unit, text: str) -> bool:
+def _counts_alone(match: re.Match[str], end: int, unit: Unit, text: str) -> bool:
     """Tell whether a number of 万 counts the word that a unit seemed to begin (20万国有职工)."""
     return (
         # Of 10万人死亡率 and the like the number alone says nothing.
         unit.name != "人"
-        and tail[3] is None
-        and tail[1] == match.end() + len(unit.name)
+        and end == match.end() + len(unit.name)
         and text[match.end() - 1] in _BARE_BEFORE
     )
 
@@ -282,16 +292,18 @@ def _read_bare(match: re.Match[str], text: str, tail: _Tail) -> list[Candidate]:
 _SAME = re.compile(r"(?:[、和与及]\d{1,6}(?:\.\d{1,4})?个){1,4}(百分点|基点|位次)")
 # Units behind which a fraction of them may go on: 七成六, 五元三角.
 _CONTINUED = frozenset("成元块")
+# Signs with which a figure goes on behind its unit.
+_GOES_ON = frozenset("/、和与及")
 _LIST = re.compile(r"(?:^|[^\d.、,，])((?:\d{1,12}(?:\.\d{1,12})?(?:、|和|及|与)){1,12})\Z")
 _LISTING = frozenset("、和及与")
 _CONTEXT = _LISTING | frozenset("负第")
 _LIST_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,12})?")
 
 
-def _is_figure(match: re.Match[str], tail: _Tail, unit: Unit, text: str) -> bool:
+def _is_figure(match: re.Match[str], unit: Unit, text: str) -> bool:
     """Tell whether a Chinese numeral or a mask and its unit are what they seem."""
     if match["c"]:
-        return tail[3] is not None or _counts(match, unit, text)
+        return _counts(match, unit, text)
     if unit.name in _PLACES:
         return False
     mask = match["m"]
