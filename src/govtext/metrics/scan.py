@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from govtext.errors import InputError
 from govtext.metrics.candidate import Candidate, Measure, bounded
@@ -60,7 +61,8 @@ _BARE_BEFORE = frozenset("万亿")
 _BARE_AFTER = re.compile("[，；。、）)“\u4e00-\u9fff]")
 
 
-class _Grammar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Grammar:
     """What is built from the table of units."""
 
     number: re.Pattern[str]
@@ -180,34 +182,34 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> tuple[int, list
 
     Returned too is where the next number may begin.
     """
-    arabic, chinese, mask, name = match.group("a", "c", "m", "u")
+    arabic, chinese, name = match.group("a", "c", "u")
     end = behind = match.end()
-    if arabic is chinese is mask is None:
+    number = arabic or chinese
+    if not number and not match["m"]:
         one = _read_fraction(match, text) if match["den"] else _read_doubling(match, text)
         return end, [one]
-    unit = tail = None
+    unit = first = second = None
     if name is not None:
         unit, behind = grammar.units[name], end + len(name)
     if unit is None or text[behind : behind + 1] in _SEPARATES:
         tail = _tail(text, end, unit, behind, grammar)
         if tail is None:
             return end, []
-        unit, behind = tail[0], tail[1]
+        unit, behind, first, second = tail
         if unit is None:
             return behind, _read_bare(match, text, tail)
     if unit.not_before and text.startswith(unit.not_before, behind):
         # The last sign of the unit begins a word of its own.
-        alone = _counts_alone(match, behind, unit, text) and not (tail and tail[3])
+        alone = second is None and _counts_alone(match, behind, unit, text)
         return behind, _read_bare(match, text, (None, end, None, None)) if alone else []
-    ranges = tail is not None and tail[3] is not None
-    if arabic is None and not (ranges and chinese) and not _is_figure(match, unit, text):
+    if not arabic and not (second and chinese) and not _is_figure(match, unit, text):
         return behind, []
     measure = grammar.measures[unit.name]
     if text[behind : behind + 1] in _GOES_ON:
         behind, measure = _go_on(text, behind, unit, grammar)
-    if tail is not None and ranges:
-        return behind, _read_two(match, text, tail, behind, measure)
-    return _read_figure(match, text, behind, measure)
+    if second is not None:
+        return behind, _read_two(match, text, (unit, behind, first, second), measure)
+    return _read_figure(match, text, number, behind, measure)
 
 
 def _go_on(text: str, end: int, unit: Unit, grammar: _Grammar) -> tuple[int, Measure]:
@@ -222,11 +224,11 @@ def _go_on(text: str, end: int, unit: Unit, grammar: _Grammar) -> tuple[int, Mea
 
 
 def _read_figure(
-    match: re.Match[str], text: str, end: int, measure: Measure
+    match: re.Match[str], text: str, number: str | None, end: int, measure: Measure
 ) -> tuple[int, list[Candidate]]:
-    """Read a single number or mask whose unit ends at ``end``."""
-    arabic, chinese, scale, near, nearer = match.group("a", "c", "s1", "h1", "h2")
-    number, name = arabic or chinese, measure.name
+    """Read a single number, or a mask, whose unit ends at ``end``."""
+    scale, near, nearer = match.group("s1", "h1", "h2")
+    name = measure.name
     reading = read_number(number, scale, name) if number else NOTHING
     if name in _CONTINUED and reading.value is not None:
         end, more = read_rest(text, end, name)
@@ -235,7 +237,7 @@ def _read_figure(
     found = bounded(text, match.start(), end, reading, measure, hedges)
     start = found.start
     if text[start - 1 : start] in _CONTEXT:
-        return end, _in_context(found, text, arabic)
+        return end, _in_context(found, text, is_arabic=match["a"] is not None)
     return end, [found]
 
 
@@ -249,7 +251,7 @@ def _counts_alone(match: re.Match[str], end: int, unit: Unit, text: str) -> bool
     )
 
 
-def _in_context(found: Candidate, text: str, arabic: str | None) -> list[Candidate]:
+def _in_context(found: Candidate, text: str, *, is_arabic: bool) -> list[Candidate]:
     """Read the sign before a figure: 负, 第, or the list it closes."""
     before = text[found.start - 1 : found.start]
     if before == "负":
@@ -264,7 +266,7 @@ def _in_context(found: Candidate, text: str, arabic: str | None) -> list[Candida
         return [found] if ranked else []
     number = found.number
     if (
-        arabic
+        is_arabic
         and text[number - 1 : number] in _LISTING
         and (listed := _LIST.search(text, max(0, number - 80), number))
     ):
@@ -283,7 +285,7 @@ def _read_bare(match: re.Match[str], text: str, tail: _Tail) -> list[Candidate]:
         return []
     measure = Measure(None, "count", "")
     if second is not None:
-        return _read_two(match, text, tail, end, measure)
+        return _read_two(match, text, tail, measure)
     reading = read_number(number, match["s1"], "")
     return [bounded(text, match.start(), end, reading, measure, _hedges(match))]
 
@@ -393,10 +395,10 @@ def _hedges(match: re.Match[str], second: re.Match[str] | None = None) -> list[s
 
 
 def _read_two(
-    match: re.Match[str], text: str, tail: _Tail, end: int, measure: Measure
+    match: re.Match[str], text: str, tail: _Tail, measure: Measure
 ) -> list[Candidate]:
     """Read 3至5名 as one range, and the A and B of 由A到B as two figures."""
-    _, _, first_unit, second = tail
+    _, end, first_unit, second = tail
     number = match["a"] or match["c"]
     if second is None or number is None:
         return [bounded(text, match.start(), end, NOTHING, measure, _hedges(match, second))]
