@@ -46,6 +46,9 @@ class Weights:
         Of an opening with shortcomings or plans.
     outside
         Of a heading over other business, for no theme.
+    inside
+        Of a heading that names a theme, against no theme: in a report about the themes what
+        stands under it is seldom other business.
     follows
         Of a paragraph before, of the same section, that switched.
     plan
@@ -65,6 +68,7 @@ class Weights:
     contested: float = 4.5
     switch: float = 2.5
     outside: float = 1.5
+    inside: float = 3.7
     follows: float = 1.5
     plan: float = 0.0
     announced: float = 0.0
@@ -84,6 +88,7 @@ class Weights:
         return replace(
             self,
             outer=0.3 * self.outer,
+            inside=0.0,
             ahead=self.ahead if mixed else -3.5,
             ahead_outside=0.0,
             inner=0.3 * self.inner,
@@ -284,6 +289,7 @@ def _add_headings(
     # Whatever theme a plan is about, under a heading of plans it is one of the plans.
     logits[rows, under[rows]] = np.log(np.maximum(view.themed[rows], _FLOOR)) + weights.ahead
     logits[rows, n_themes] += weights.ahead_outside
+    logits[(under >= 0) & ~view.closes, n_themes] -= weights.inside
     rows = np.flatnonzero((under >= 0) & ~ahead)
     share = np.where(view.yields[rows], weights.yielding, 1.0) * view.strength[rows]
     logits[rows, under[rows]] += weights.outer * share

@@ -63,6 +63,15 @@ def test_business_under_a_theme_heading_carries_none(report):
     assert theme.by == "abstain"
 
 
+def test_what_might_be_business_goes_with_a_heading_that_names_a_theme():
+    """Enforcement of a trade under 正风肃纪 is discipline; under no heading it is none."""
+    trade = "抽检农资样品260批次，下架不合格化肥农药43吨，追回农户多付货款11万元。"
+    under = REPORT.replace("县纪委全年立案", f"{trade}\n县纪委全年立案")
+    free = REPORT.replace("一、抓实政治建设", f"{trade}\n一、抓实政治建设")
+    themes = [theme_of(Analyzer().analyze(text), trade[:8]) for text in (under, free)]
+    assert [theme.label for theme in themes] == ["discipline_anticorruption", None]
+
+
 def test_contested_matter_follows_its_heading(report):
     """Warning education under an anti-corruption heading takes that heading's theme."""
     theme = theme_of(report, "组织干部旁听")
