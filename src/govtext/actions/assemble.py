@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from govtext.actions.alternatives import each
 from govtext.actions.clauses import Draft, Range, bare_subject
 from govtext.actions.grade import (
     find_document,
@@ -21,6 +20,7 @@ from govtext.records import Action, Metric, Sentence
 from govtext.records.action import ActionStatus
 from govtext.records.copying import make_record
 from govtext.spans import CharSpan
+from govtext.text.alternatives import each
 
 __all__ = ["Assembler"]
 

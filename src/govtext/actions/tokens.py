@@ -15,7 +15,7 @@ from govtext.records import Words
 __all__ = ["Tokens", "make_tokens"]
 
 # Patterns begin with the code they look for, what stands before it is asked behind it (see
-# ``alternatives``): they pass over the whole text.
+# ``text.alternatives``): they pass over the whole text.
 
 # Neighbours that may be one word, by shape: v V verbs, J i what may end one, 1 a character,
 # E the first part of 特别是; and ! for a word to cut.
