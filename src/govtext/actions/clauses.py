@@ -439,6 +439,8 @@ class _Clause:
                 return
             if not any(code in "nzkjW(" for code in piece):
                 return
+            if piece[0] == "z" and "d" in piece:
+                return  # 党组逐人见面, who acts and how
             if not piece.strip("ktf") and piece != "kk":
                 return  # 三年内 is no thing, 21条 is
             if self.mood == "q" and piece[-1] == "z" and self.by is None:

@@ -67,6 +67,8 @@ def is_head(codes: str, at: int, fresh: bool) -> bool:
         return False  # 损害群众利益的突出问题
     if code == "A" or rest[:1] in ("u", "f") or rest == "t":
         return False
+    if code in "VWS" and patterns.FAILING.match(rest):
+        return False
     if (code == "S" and patterns.FIGURE.match(rest)) or (code in "VWC" and _is_level(rest)):
         return False
     if not fresh and (code + rest in ("HW", "HV") or codes[at - 1] + codes[at:] == "HW"):
