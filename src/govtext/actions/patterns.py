@@ -115,7 +115,7 @@ OF_VERB = re.compile(r"Wu")
 # A lead whose verb has no object (监督执纪不手软).
 FIRM = re.compile(r"(?P<verb>[VW]+)o[nUVWjd]{1,3}$")
 # How a thing is not done (履行不到位、落实不及时).
-FAILING = re.compile(r"o[jdn](?:$|/)")
+FAILING = re.compile(r"o[jdn](?:/[VWn]+o[jdn])*$")
 UNSHAKEN = re.compile(r"o[nUVjWdv]{1,3}(?:/|$)|j$")
 # 对 A 的 B behind 加强: the object, no adverbial phrase.
 TOWARD_NOUN = re.compile(r"x(?:[^LPG]*u[djnWz/c]*|.*uW)$")

@@ -46,6 +46,8 @@ _BEFORE_VERB = ("", ",", ";", ".", ":", "/", "d", "t", "e", "h")
 _NUMBERING = re.compile(r"k(?=h)(?:(?<=[.,;:]k)|(?<=^k))")
 # 过 is a verb where none stands before it (坚持 过 紧日子).
 _LIVED = re.compile(r"M(?=[nj])(?:(?<![VWLPGICSvKOX]M)|(?<=HM))")
+# 上 is a verb before 了 and behind an adverbial (上了一堂党课).
+_TAUGHT = re.compile(r"f(?=lk)|(?<=d)f(?=n+k)")
 _JOINED = str.maketrans("KOX", "VVV")
 # Words that may be put together to one.
 _MOST_PARTS = 4
@@ -100,6 +102,7 @@ def make_tokens(
     starts, ends, codes = _Joiner(text, starts, ends, tags, columns, coder, table).join()
     codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, codes)).replace("T", "R")
     codes = _NUMBERING.sub("h", codes)
+    codes = _TAUGHT.sub("v", codes)
     codes = _DISPOSALS.sub(",", codes)
     codes = _INTENTION.sub("m", codes).replace("Q", "n")
     codes = _JOINT.sub("p", codes).replace("D", "d")
