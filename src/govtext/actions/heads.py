@@ -248,7 +248,7 @@ def _may_follow(codes: str, at: int) -> bool:
     if code in "WU":
         return before in "di" or (code == "W" and rest[:1] == "k") or _is_placed(before, rest)
     if code == "v":
-        return rest[:1] in tuple("nkzj(WUr")
+        return rest[:1] in tuple("nkzj(WUrl")
     return code != "S" or not patterns.FIGURE.match(rest)
 
 
