@@ -17,6 +17,7 @@ from govtext.records import Words
 
 __all__ = [
     "clean_subject",
+    "ends_in_verb",
     "head_verb",
     "noun_phrase",
     "opens_with_verb",
@@ -253,6 +254,13 @@ def opens_with_verb(text: str, words: Words, start: int, stop: int) -> bool:
             return _may_act(text[max(left, start) : right], tag)
         index += 1
     return False
+
+
+def ends_in_verb(text: str, words: Words, start: int, stop: int) -> bool:
+    """Tell whether the last word of ``text[start:stop]`` can only be a verb (抽调委员组成)."""
+    index = bisect_right(words.starts, stop - 1) - 1
+    left = words.starts[index]
+    return left >= start and _verbs().get(text[left:stop]) is False
 
 
 def head_verb(text: str, words: Words, start: int, stop: int) -> tuple[int, int] | None:

@@ -27,6 +27,7 @@ from govtext.metrics.frame import (
 )
 from govtext.metrics.indicator import (
     clean_subject,
+    ends_in_verb,
     head_verb,
     noun_phrase,
     opens_with_verb,
@@ -506,7 +507,9 @@ class _Reader:
         if right < stop or right - left < _LEAST_VERB_AND_NOUN:
             return False
         verbs = head_verb(text, words, left, right)
-        return bool(verbs and verbs[1] < right and opens_with_verb(text, words, left, right))
+        if not verbs or verbs[1] == right or ends_in_verb(text, words, left, right):
+            return False
+        return opens_with_verb(text, words, left, right)
 
     def _previous(self, found: Candidate) -> Draft:
         """Return the figure before, one in a closed bracket passed over."""
