@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govtext.records.remap import original_offsets
+from govtext.records.remap import Shifts
 from govtext.spans import CharSpan, OffsetMap
 
 KEPT = st.lists(st.booleans(), max_size=40)
@@ -24,8 +24,9 @@ def test_every_view_offset_leads_to_its_character(kept):
     """One by one and all at once, a view offset is where the kept character stood."""
     offsets = made(kept)
     assert [offsets.to_original(at) for at in range(sum(kept))] == places(kept)
-    together = original_offsets(offsets)
-    assert together == [*places(kept), offsets.to_original(offsets.view_length)]
+    assert Shifts(offsets).starts(tuple(range(sum(kept)))) == tuple(places(kept))
+    ends = Shifts(offsets).ends(tuple(range(1, sum(kept) + 1)))
+    assert ends == tuple(at + 1 for at in places(kept))
 
 
 @given(KEPT)
@@ -50,6 +51,17 @@ def test_a_span_is_the_shortest_that_holds_its_characters(kept, data):
     assert [at for one, two in runs for at in range(one, two)] == held
 
 
+@given(KEPT, st.data())
+def test_spans_move_alike_one_by_one_and_in_turn(kept, data):
+    """Whatever span was moved before, each lands where the map of offsets puts it."""
+    offsets = made(kept)
+    place = st.integers(0, sum(kept))
+    pairs = data.draw(st.lists(st.tuples(place, place).map(sorted), max_size=8))
+    shifts = Shifts(offsets)
+    for start, end in pairs:
+        assert shifts.span((start, end)) == offsets.span_to_original(CharSpan(start, end))
+
+
 @given(KEPT)
 def test_deleting_and_keeping_are_the_same(kept):
     """The map made of what is dropped equals the one made of what is kept."""
@@ -62,5 +74,5 @@ def test_deleting_and_keeping_are_the_same(kept):
 def test_the_identity_moves_nothing(length):
     """Each offset of an unchanged text is its own."""
     offsets = OffsetMap.identity(length)
-    assert original_offsets(offsets) == list(range(length + 1))
+    assert Shifts(offsets).starts(tuple(range(length + 1))) == tuple(range(length + 1))
     assert offsets == made([True] * length)

@@ -27,6 +27,7 @@ from govtext.metrics.frame import (
 )
 from govtext.metrics.indicator import (
     clean_subject,
+    ends_in_verb,
     head_verb,
     noun_phrase,
     opens_with_verb,
@@ -55,7 +56,7 @@ _CLOSED = frozenset("，；：。！？、）（(),;\n")
 _AND = re.compile(r"[ ]*(?:、|和|及|与|以及|或|，|,|[ ]|/)*[ ]*\Z")
 _JOIN = re.compile(r"(?:、|和|及|与|以及)")
 _NO_NOUN = re.compile(
-    r"[ 　]*(?:[，；：。！？、）)（(\n,;:|+−\d-]|和|与|及(?!格)|以及|并(?!网|购)|且|或|等(?!级)|同比|环比|[比较](?!为|好|差|高)|占|为|以(?!色)|是|由|在(?![^，；。]{1,14}的|[建校职岗读线册逃编研库场园籍外华京押办谈营训])|到|提高|增长|下降|增加|减少|左右|不等|，|而|"
+    r"[ 　]*(?:[，；：。！？、）)（(\n,;:|+−\d-]|和|与|及(?!格)|以及|并(?!网|购)|且|或|等(?!级)|组成|同比|环比|[比较](?!为|好|差|高)|占|为|以(?!色)|是|由|在(?![^，；。]{1,14}的|[建校职岗读线册逃编研库场园籍外华京押办谈营训])|到|提高|增长|下降|增加|减少|左右|不等|，|而|"
     r"压|缩|降|减|增|升|调整|扩大|达|超|位(?!于)|列(?!车|席|入|兵)|居(?!民|住|家|委|村)|没有|未(?!成年)|无法|尚|均(?!衡)|(?:转化|转变|细化|合并|归并|整合|精简|固化|升级|调整)(?:为|成)|要(?!素|点|件|案|求|闻|塞|害|回)|的(?:增|速|幅|目标|基础|任务|计划|规模|程度|(?:[较更]?[高低]|中高|合理|历史|先进|国际|国内)?(?:水平|区间|范围))|其|之)"
 )
 _FREQUENT = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
@@ -521,7 +522,9 @@ class _Reader:
         if right < stop or right - left < _LEAST_VERB_AND_NOUN:
             return False
         verbs = head_verb(text, words, left, right)
-        return bool(verbs and verbs[1] < right and opens_with_verb(text, words, left, right))
+        if not verbs or verbs[1] == right or ends_in_verb(text, words, left, right):
+            return False
+        return opens_with_verb(text, words, left, right)
 
     def _previous(self, found: Candidate) -> Draft:
         """Return the figure before, one in a closed bracket passed over."""
