@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from govtext.records import Basis, Change
@@ -270,6 +271,13 @@ def read_lead(segment: str) -> Lead:
     # Most segments end in no sign of a change.
     if segment[-1:] not in _LEAD_ENDS and "于" not in segment and "超" not in segment:
         return Lead(len(segment), None)
+    return _read_change(segment)
+
+
+# The same few words of change recur in every report.
+@lru_cache(maxsize=1024)
+def _read_change(segment: str) -> Lead:
+    """Read the words of change that ``segment`` may end in."""
     segment, quick = _read_end(segment)
     quick = quick or _read_quick(segment)
     if quick is not None:
