@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from govtext.actions.alternatives import each
 from govtext.actions.clauses import Draft, Range, bare_subject
 from govtext.actions.grade import (
     find_document,
@@ -21,6 +20,7 @@ from govtext.records import Action, Metric, Sentence
 from govtext.records.action import ActionStatus
 from govtext.records.copying import make_record
 from govtext.spans import CharSpan
+from govtext.text.alternatives import each
 
 __all__ = ["Assembler"]
 
@@ -37,6 +37,7 @@ _DEGREES = ("更加", "更为", "日益", "日趋", "愈加")
 _SINCE = ("以来", "以后", "之后", "期间")
 # Words of one syllable that name who acts.
 _WHO = "我党谁他她它这那"
+_ASKED = ("意见", "审议", "指正", "政协")
 _NAMING = re.compile(r"[nz(ruWV]")
 # Bodies named by their reach: 全市交通运输系统, 纪检监察系统, 全镇上下.
 _WHOLE = re.compile(r"[全各本]|纪检|政法|公安|检察|集团|局|厅")
@@ -165,9 +166,7 @@ class Assembler:
         if has_metrics:
             inside, counted = self._counted(clause_start, verb, thing, target)
         phrase = text[thing[0] : thing[1]] if thing else ""
-        if phrase and kind not in "PCS" and states_figure(phrase):
-            return  # 整改 is a part of the noun: 整改办结率为93.4%
-        if phrase and kind not in "CH" and states_what(phrase):
+        if phrase and self._is_no_object(kind, phrase, clause_start, verb):
             return
         status = expected
         if status is None:
@@ -198,6 +197,14 @@ class Assembler:
                 },
             )
         )
+
+    def _is_no_object(self, kind: str, phrase: str, clause_start: int, verb: CharSpan) -> bool:
+        """Tell the rest of a statement about an act, and what the audience is asked for."""
+        if kind not in "PCS" and states_figure(phrase):
+            return True  # 整改 is a part of the noun: 整改办结率为93.4%
+        if kind not in "CH" and states_what(phrase):
+            return True
+        return phrase.endswith(_ASKED) and "请" in self._text[clause_start : verb[1]]
 
     def _is_state(self, verb: CharSpan, agent: CharSpan | None, word: Verb | None) -> bool:
         """Tell a state from an act done to its subject: 渠道更加畅通, 作用充分发挥."""

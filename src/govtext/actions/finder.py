@@ -7,16 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from govtext.actions.alternatives import each
 from govtext.actions.assemble import Assembler
 from govtext.actions.clauses import LEAD_READINGS, READINGS, Reading
 from govtext.actions.general import GENERAL_READINGS
 from govtext.actions.grade import expect_status
-from govtext.actions.plans import infer_plans
 from govtext.actions.tokens import make_tokens
 from govtext.actions.verbs import VerbTable, load_verbs
 from govtext.lexicon import load_topic
 from govtext.records import Action, Layers, Metric, Sentence, Words
+from govtext.text.alternatives import each
 
 __all__ = ["ActionFinder"]
 
@@ -45,9 +44,9 @@ _APPEALS = ("让我们", "愿我们")
 _ESTIMATE = re.compile(r"预计|有望|预期")
 _STRONG = re.compile(r"必须|应当|应该|务必|不得")
 
-# Number, sentence, whether it is about the next period, its first token; the codes of its
-# clauses, and what is read in them.
-_Stretch = tuple[int, Sentence, bool, int, list[str], list[Reading]]
+# Number of a sentence, the sentence and its first token; the codes of its clauses, and what is
+# read in them.
+_Stretch = tuple[int, Sentence, int, list[str], list[Reading]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +129,6 @@ class _Run:
         """Yield of each sentence what is read of it."""
         layers, text, starts = self.layers, self.text, self.tokens.starts
         total = len(starts)
-        plans = infer_plans(text, layers.paragraphs, layers.sentences)
         firsts = [paragraph.start for paragraph in layers.paragraphs]
         troubled = {bisect_right(firsts, start) - 1 for start, _ in self.problems}
         at = 0
@@ -144,11 +142,10 @@ class _Run:
             if paragraph in troubled:
                 last = bisect_left(starts, self._end_of_report(sentence), at)
             if last > at and not text.startswith(_APPEALS, sentence.start):
-                is_plan = sentence.is_plan or paragraph in plans
                 clauses = self._split(at, last)
                 readings = self.lead_readings if sentence.part == "lead" else self.readings
                 read = [readings[clause] for clause in clauses]
-                yield number, sentence, is_plan, at, clauses, read
+                yield number, sentence, at, clauses, read
             at = stop
 
     def _end_of_report(self, sentence: Sentence) -> int:
@@ -185,7 +182,7 @@ class _Run:
 
     def _assemble(self, stretch: _Stretch) -> None:
         """Make the records of a sentence."""
-        number, sentence, is_plan, start, clauses, read = stretch
+        number, sentence, start, clauses, read = stretch
         assembler = self.assembler
         assembler.begin(number, sentence)
         mood = ""
@@ -200,7 +197,7 @@ class _Run:
             elif mood == "q" and self.tokens.codes[start - 1 : start] == ";":
                 mood = ""
             if drafts:
-                assembler.add(start, stop, drafts, expect_status(mood, is_plan))
+                assembler.add(start, stop, drafts, expect_status(mood, sentence.is_plan))
             elif subject is not None:
                 assembler.note_subject(start, subject)
             if mood == "e":

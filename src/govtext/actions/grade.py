@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from govtext.actions.alternatives import each
 from govtext.records.action import ActionStatus
 from govtext.spans import CharSpan
+from govtext.text.alternatives import each
 
 __all__ = [
     "expect_status",

@@ -15,7 +15,7 @@ from govtext.records import Words
 __all__ = ["Tokens", "make_tokens"]
 
 # Patterns begin with the code they look for, what stands before it is asked behind it (see
-# ``alternatives``): they pass over the whole text.
+# ``text.alternatives``): they pass over the whole text.
 
 # Neighbours that may be one word, by shape: v V verbs, J i what may end one, 1 a character,
 # E the first part of 特别是; and ! for a word to cut.
@@ -46,6 +46,8 @@ _BEFORE_VERB = ("", ",", ";", ".", ":", "/", "d", "t", "e", "h")
 _NUMBERING = re.compile(r"k(?=h)(?:(?<=[.,;:]k)|(?<=^k))")
 # 过 is a verb where none stands before it (坚持 过 紧日子).
 _LIVED = re.compile(r"M(?=[nj])(?:(?<![VWLPGICSvKOX]M)|(?<=HM))")
+# 上 is a verb before 了 and behind an adverbial (上了一堂党课).
+_TAUGHT = re.compile(r"f(?=lk)|(?<=d)f(?=n+k)")
 _JOINED = str.maketrans("KOX", "VVV")
 # Words that may be put together to one.
 _MOST_PARTS = 4
@@ -91,6 +93,7 @@ def make_tokens(
     starts, ends, codes = _Joiner(text, columns, coder, load_verbs()).join()
     codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, codes)).replace("T", "R")
     codes = _NUMBERING.sub("h", codes)
+    codes = _TAUGHT.sub("v", codes)
     codes = _DISPOSALS.sub(",", codes)
     codes = _INTENTION.sub("m", codes).replace("Q", "n")
     codes = _JOINT.sub("p", codes).replace("D", "d")

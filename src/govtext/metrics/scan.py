@@ -98,7 +98,7 @@ def _grammar() -> _Grammar:
         rf"|(?<![{_CN}])(?P<c>(?=[几数]?[{_CN}]{{2}}|[几数][十百千万亿]|[{_CN}]点|十几|{alone})(?:{_CHINESE}|半(?=[成折])))"
         rf"|(?P<m>(?<![A-Za-z*×_\d]){_MASK}))"
         rf"(?P<h1> ?[余多来几餘])?+(?P<s1> ?{_SCALE})?+(?P<h2>[余多来餘])?+"
-        rf"(?:(?=(?P<u>{names}))|(?=[{separates}]| [{heads}])|(?<=[万亿])))"
+        rf"(?:(?=[{heads}])(?=(?P<u>{names}))|(?=[{separates}]| [{heads}])|(?<=[万亿])))"
     )
     per = re.compile(
         rf"/(?:一|[百千万亿]{{1,2}}|\d{{1,4}})?(?:{names}|日|月|期|标准立方米|GDP)"
