@@ -49,8 +49,6 @@ class Weights:
     inside
         Of a heading that names a theme, against no theme: in a report about the themes what
         stands under it is seldom other business.
-    about
-        Of such a report, against no theme, where no heading names one.
     follows
         Of a paragraph before, of the same section, that switched.
     plan
@@ -71,7 +69,6 @@ class Weights:
     switch: float = 2.5
     outside: float = 1.5
     inside: float = 3.7
-    about: float = 1.5
     follows: float = 1.5
     plan: float = 0.0
     announced: float = 0.0
@@ -92,7 +89,6 @@ class Weights:
             self,
             outer=0.3 * self.outer,
             inside=0.0,
-            about=0.0,
             ahead=self.ahead if mixed else -3.5,
             ahead_outside=0.0,
             inner=0.3 * self.inner,
@@ -294,7 +290,6 @@ def _add_headings(
     logits[rows, under[rows]] = np.log(np.maximum(view.themed[rows], _FLOOR)) + weights.ahead
     logits[rows, n_themes] += weights.ahead_outside
     logits[(under >= 0) & ~view.closes, n_themes] -= weights.inside
-    logits[(under < 0) & ~view.closes, n_themes] -= weights.about
     rows = np.flatnonzero((under >= 0) & ~ahead)
     share = np.where(view.yields[rows], weights.yielding, 1.0) * view.strength[rows]
     logits[rows, under[rows]] += weights.outer * share
