@@ -6,10 +6,8 @@ put it in the place of ``govtext.analyze()``.
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -21,6 +19,7 @@ from govtext.errors import ConfigError, InputError, shorten
 from govtext.lexicon import load_lexicon
 from govtext.metrics import MetricFinder, scan_quantities
 from govtext.records.action import Action
+from govtext.records.collector import collector_paused
 from govtext.records.copying import copy_with
 from govtext.records.finding import Finding
 from govtext.records.layers import Layers
@@ -47,7 +46,6 @@ __all__ = [
 ]
 
 _YEARS = range(1900, 2101)
-_LONG = 50_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,7 +178,7 @@ class Analyzer:
         """
         source = to_source(text, id)
         _check_year(year)
-        with _collector_paused(len(source.text)):
+        with collector_paused(len(source.text)):
             layers, findings = self.read_layers(source.text, year=year)
             metrics, metric_findings = self.metrics.find(layers)
             return assemble_report(
@@ -209,33 +207,6 @@ class Analyzer:
             "indicators": self.metrics.version,
             "verbs": self.actions.version,
         }
-
-
-@contextmanager
-def _collector_paused(length: int) -> Iterator[None]:
-    """Keep the collector of reference cycles from walking a report while it is made.
-
-    Records hold no cycles, so there is nothing for it to free, and walking them over and
-    over cost a fifth of the time of a long text. A caller's own choice (``gc.disable``)
-    stays; threads that overlap leave the collector as the first of them found it.
-
-    Parameters
-    ----------
-    length
-        Characters of the text. What a long one gave joins the oldest generation as it
-        stands; otherwise the next object made would have the collector walk all of it.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            # Frozen objects are the caller's, to be shared with forked processes.
-            if length > _LONG and not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def assemble_report(

@@ -15,6 +15,7 @@ from govtext.actions.tokens import make_tokens
 from govtext.actions.verbs import VerbTable, load_verbs
 from govtext.lexicon import load_topic
 from govtext.records import Action, Layers, Metric, Sentence, Words
+from govtext.records.collector import collector_paused
 from govtext.text.alternatives import each
 
 __all__ = ["ActionFinder"]
@@ -85,7 +86,8 @@ class ActionFinder:
         metrics
             Its quantities; those inside an object are noted with the action.
         """
-        return _Run(layers, metrics, load_verbs(), self).find()
+        with collector_paused(len(layers.view.text)):
+            return _Run(layers, metrics, load_verbs(), self).find()
 
 
 class _Run:
