@@ -136,8 +136,8 @@ class Assembler:
         self, base: int, draft: Draft, expected: ActionStatus | None, has_metrics: bool
     ) -> None:
         verb_at, thing_at, target_at, agent_at, passive, finished = draft
-        text, starts, ends = self._text, self._starts, self._ends
-        verb = _new(CharSpan, (starts[base + verb_at[0]], ends[base + verb_at[1] - 1]))
+        text = self._text
+        verb = self._span(base, verb_at)
         name = text[verb[0] : verb[1]]
         kind = self._codes[base + verb_at[0]]
         word = self._known.get(name) or self._word(base + verb_at[0], verb)
@@ -151,16 +151,11 @@ class Assembler:
             thing_at, target_at = target_at, thing_at
         elif name[0] in _HANDING_FIRST and thing_at is not None and target_at is None:
             thing_at, target_at = self._handed(base, thing_at, agent_at, verb)
-        thing = target = None
-        if thing_at is not None:
-            thing = _new(CharSpan, (starts[base + thing_at[0]], ends[base + thing_at[1] - 1]))
-        if target_at is not None:
-            target = _new(
-                CharSpan, (starts[base + target_at[0]], ends[base + target_at[1] - 1])
-            )
+        thing = self._span(base, thing_at) if thing_at else None
+        target = self._span(base, target_at) if target_at else None
         if agent == thing:
             agent = None
-        clause_start = starts[base]
+        clause_start = self._starts[base]
         inside: tuple[int, ...] = ()
         counted = False
         if has_metrics:
@@ -299,6 +294,9 @@ class Assembler:
             self._text.endswith(("系统", "上下"), first, self._ends[end - 1])
             and _WHOLE.match(self._text, first) is not None
         )
+
+    def _span(self, base: int, piece: Range) -> CharSpan:
+        return _new(CharSpan, (self._starts[base + piece[0]], self._ends[base + piece[1] - 1]))
 
     def _counted(
         self, start: int, verb: CharSpan, thing: CharSpan | None, target: CharSpan | None
