@@ -283,7 +283,7 @@ def assemble_report(
         metrics=_link_actions(metrics, actions),
         actions=tuple(actions),
         findings=tuple(sorted(remarks, key=lambda f: (f.start, f.end, f.code))),
-        words=layers.words,
+        words=replace(layers.words, texts=()),
         provenance=dict(provenance),
     )
     return remap_report(report, layers.view.offsets)

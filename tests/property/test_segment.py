@@ -51,11 +51,14 @@ PIECES = st.lists(
 @given(PIECES)
 def test_words_tile_any_text_and_terms_are_words(text):
     """Words follow one another from end to end of any text, and every term is one of them."""
-    words, terms = SEGMENTER.segment(TextView.plain(text))
+    view = TextView.plain(text)
+    words, terms = SEGMENTER.segment(view)
     assert words.starts == (0, *words.ends)[: len(words)]
     assert (words.ends[-1] if words.ends else 0) == len(text)
     assert all(start < end for start, end in zip(words.starts, words.ends, strict=True))
     assert len(words.tags) == len(words)
+    spans = zip(words.starts, words.ends, strict=True)
+    assert words.texts == tuple(view.folded[start:end] for start, end in spans)
     pairs = set(zip(words.starts, words.ends, strict=True))
     assert all((term.start, term.end) in pairs for term in terms)
 

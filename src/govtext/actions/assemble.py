@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from govtext.actions.alternatives import each
 from govtext.actions.clauses import Draft, Range, bare_subject
 from govtext.actions.grade import (
     find_document,
@@ -21,6 +20,7 @@ from govtext.records import Action, Metric, Sentence
 from govtext.records.action import ActionStatus
 from govtext.records.copying import make_record
 from govtext.spans import CharSpan
+from govtext.text.alternatives import each
 
 __all__ = ["Assembler"]
 
@@ -37,6 +37,7 @@ _DEGREES = ("更加", "更为", "日益", "日趋", "愈加")
 _SINCE = ("以来", "以后", "之后", "期间")
 # Words of one syllable that name who acts.
 _WHO = "我党谁他她它这那"
+_ASKED = ("意见", "审议", "指正", "政协")
 _NAMING = re.compile(r"[nz(ruWV]")
 # Bodies named by their reach: 全市交通运输系统, 纪检监察系统, 全镇上下.
 _WHOLE = re.compile(r"[全各本]|纪检|政法|公安|检察|集团|局|厅")
@@ -164,6 +165,8 @@ class Assembler:
             return  # 整改 is a part of the noun: 整改办结率为93.4%
         if phrase and kind not in "CH" and states_what(phrase):
             return
+        if phrase.endswith(_ASKED) and "请" in text[self._starts[base] : verb[1]]:
+            return  # what a report asks of its audience
         status = expected
         if status is None:
             is_done = counted or (word and word.once) or finished

@@ -431,19 +431,8 @@ class _Clause:
             thing, self.target = self.target, None
         elif self.topic is not None:
             thing, passive = self.topic, True
-            piece = self.codes[thing[0] : thing[1]]
             kinds = {self.codes[verb[0]] for verb in verbs}
-            if not self.passive and (
-                "S" in kinds or (piece[-1] in "/ezu" and kinds <= set("WHP"))
-            ):
-                return
-            if not any(code in "nzkjW(" for code in piece):
-                return
-            if not piece.strip("ktf") and piece != "kk":
-                return  # 三年内 is no thing, 21条 is
-            if self.mood == "q" and piece[-1] == "z" and self.by is None:
-                return  # who is to obey, not what is obeyed
-            if self.by is None and to_whom:
+            if (to_whom and self.by is None) or not self._is_acted_on(thing, kinds):
                 return
         elif not self.is_lead or self.drafts:
             return
@@ -453,6 +442,20 @@ class _Clause:
             self._add(verb, thing, None, passive=passive, finished=finished)
         if passive:
             self.subject = None
+
+    def _is_acted_on(self, topic: Range, kinds: set[str]) -> bool:
+        """Tell what stands before its verb as the object from who acts, and from times."""
+        piece = self.codes[topic[0] : topic[1]]
+        if not self.passive and ("S" in kinds or (piece[-1] in "/ezu" and kinds <= set("WHP"))):
+            return False
+        if not any(code in "nzkjW(" for code in piece):
+            return False
+        if piece[0] == "z" and "d" in piece:
+            return False  # 党组逐人见面, who acts and how
+        if not piece.strip("ktf") and piece != "kk":
+            return False  # 三年内 is no thing, 21条 is
+        # Who is to obey is not what is obeyed.
+        return self.mood != "q" or piece[-1] != "z" or self.by is not None
 
     def _again(self, at: int) -> None:
         """Read on behind an object, with the same subject."""

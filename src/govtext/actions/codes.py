@@ -33,6 +33,7 @@ j r n adjective; pronoun; anything else
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from sys import intern
 
 from govtext.actions.verbs import VerbTable
@@ -40,8 +41,9 @@ from govtext.actions.verbs import VerbTable
 __all__ = ["CUT", "VERBS", "Coder"]
 
 VERBS = "VWPLGIHCASvUKOX"
-# Shape of a word that is cut in two.
+# Shape of a word that is cut in two, and its codes: a set phrase may have a cut of its own.
 CUT = "!"
+CUTS = "!?"
 
 _ROLE_CODES = {
     "adverb": "d",
@@ -99,7 +101,7 @@ _MARKS = {
     "着": "l", "过": "M", "“": "(", "《": "(", "（": "(", "(": "(", "「": "(", "『": "(", "【": "(",
     "”": ")", "》": ")", "）": ")", ")": ")", "」": ")", "』": ")", "】": ")", "*": "k", "×": "k",
     "□": "k", "○": "k", "X": "k", "＿": "k", "_": "k", "其": "r", "该": "r", " ": "n",
-    "—": "h", ".": "h", "．": "h",
+    "%": "k", "％": "k", "—": "h", ".": "h", "．": "h",
 }  # fmt: skip
 # Codes of single characters that are never a part of a longer word.
 _CLOSED = frozenset(",;:./()u")
@@ -168,6 +170,7 @@ class Coder:
     """
 
     def __init__(self, table: VerbTable, *, is_open: bool) -> None:
+        # By word and code.
         self.cuts: dict[tuple[str, str], tuple[int, str]] = {}
         # By tag and word: looking up pairs of both costs a third more.
         self._codes: dict[str, dict[str, str]] = {}
@@ -180,38 +183,39 @@ class Coder:
             word: code for part, code in _JOINING_CODES.items() for word in table.parts[part]
         }
 
-    def encode(self, text: str, starts: list[int], ends: list[int], tags: list[str]) -> str:
+    def encode(self, words: Sequence[str], tags: Sequence[str]) -> str:
         """Return two letters a word: its code, and its shape (see ``tokens``).
 
         Parameters
         ----------
-        text
-            The folded text.
-        starts, ends, tags
-            Offsets and tags of the words.
+        words, tags
+            The words of a folded text, and the tag of each.
         """
         codes = self._codes
         if sum(map(len, codes.values())) > _MEMO_LIMIT:
             self._codes = codes = {}
-        columns = zip(starts, ends, tags, strict=True)
+        columns = zip(words, tags, strict=True)
         try:
-            return "".join([codes[tag][text[start:end]] for start, end, tag in columns])
+            return "".join([codes[tag][word] for word, tag in columns])
         except KeyError:
-            columns = zip(starts, ends, tags, strict=True)
-            for word, tag in {(text[start:end], tag) for start, end, tag in columns}:
-                known = codes.setdefault(tag, {})
-                if word not in known:
-                    code = self.code(word, tag)
-                    known[word] = intern(code + self._shape(word, code))
-        columns = zip(starts, ends, tags, strict=True)
-        return "".join([codes[tag][text[start:end]] for start, end, tag in columns])
+            columns = zip(words, tags, strict=True)
+            return "".join([self.pair(word, tag) for word, tag in columns])
+
+    def pair(self, word: str, tag: str) -> str:
+        """Return code and shape of a word."""
+        known = self._codes.setdefault(tag, {})
+        pair = known.get(word)
+        if pair is None:
+            code = self.code(word, tag)
+            pair = known[word] = intern(code + self._shape(word, code))
+        return pair
 
     def is_actor(self, word: str) -> bool:
         """Tell whether a word ends as the names of bodies and people do."""
         return word.endswith(self._actors)
 
     def code(self, word: str, tag: str) -> str:
-        """Return the code of a word; ``CUT`` where it is cut in two, the cut noted."""
+        """Return the code of a word; one of ``CUTS`` where it is cut in two, the cut noted."""
         table = self._table
         mark = _MARKS.get(word)
         if mark is not None:
@@ -232,8 +236,9 @@ class Coder:
         if cut is None and len(word) >= 3 and tag not in ("m", "x", "eng"):
             cut = self._cut(word, tag)
         if cut is not None:
-            self.cuts[word, tag] = cut
-            return CUT
+            code = CUTS[tag in _PHRASE_TAGS]
+            self.cuts[word, code] = cut
+            return code
         return self._tag_code(word, tag)
 
     def _cut_phrase(self, word: str) -> tuple[int, str] | None:
@@ -302,7 +307,7 @@ class Coder:
 
     def _shape(self, word: str, code: str) -> str:
         """Return how a word may join its neighbour."""
-        if code == CUT:
+        if code in CUTS:
             return CUT
         if code in VERBS:
             return "v" if len(word) == 1 else "V"

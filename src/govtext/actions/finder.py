@@ -7,16 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from govtext.actions.alternatives import each
 from govtext.actions.assemble import Assembler
 from govtext.actions.clauses import LEAD_READINGS, READINGS
 from govtext.actions.general import GENERAL_READINGS
 from govtext.actions.grade import expect_status
-from govtext.actions.plans import infer_plans
 from govtext.actions.tokens import make_tokens
 from govtext.actions.verbs import VerbTable, load_verbs
 from govtext.lexicon import load_topic
 from govtext.records import Action, Layers, Metric, Sentence, Words
+from govtext.text.alternatives import each
 
 __all__ = ["ActionFinder"]
 
@@ -118,7 +117,6 @@ class _Run:
     def find(self) -> tuple[Action, ...]:
         layers, text, starts = self.layers, self.text, self.tokens.starts
         total = len(starts)
-        plans = infer_plans(text, layers.paragraphs, layers.sentences)
         firsts = [paragraph.start for paragraph in layers.paragraphs]
         troubled = {bisect_right(firsts, start) - 1 for start, _ in self.problems}
         at = 0
@@ -132,8 +130,7 @@ class _Run:
             if paragraph in troubled:
                 last = bisect_left(starts, self._end_of_report(sentence), at)
             if last > at and not text.startswith(_APPEALS, sentence.start):
-                is_plan = sentence.is_plan or paragraph in plans
-                self._read_sentence(at, last, number, sentence, is_plan)
+                self._read_sentence(at, last, number, sentence)
             at = stop
         return tuple(self.assembler.actions)
 
@@ -161,9 +158,7 @@ class _Run:
         marks = (self.text.rfind(mark, sentence.start, found) + 1 for mark in "，；：")
         return max(sentence.start, *marks)
 
-    def _read_sentence(
-        self, start: int, stop: int, number: int, sentence: Sentence, is_plan: bool
-    ) -> None:
+    def _read_sentence(self, start: int, stop: int, number: int, sentence: Sentence) -> None:
         codes = self.clauses[start:stop]
         pieces = codes.split(",")
         if ",G" in codes or ",A" in codes or "x" in codes:
@@ -184,7 +179,7 @@ class _Run:
             elif mood == "q" and self.tokens.codes[start - 1 : start] == ";":
                 mood = ""
             if drafts:
-                assembler.add(start, stop, drafts, expect_status(mood, is_plan))
+                assembler.add(start, stop, drafts, expect_status(mood, sentence.is_plan))
             elif subject is not None:
                 assembler.note_subject(start, subject)
             if mood == "e":

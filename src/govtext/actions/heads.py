@@ -67,7 +67,7 @@ def is_head(codes: str, at: int, fresh: bool) -> bool:
         return False  # 损害群众利益的突出问题
     if code == "A" or rest[:1] in ("u", "f") or rest == "t":
         return False
-    if (code == "S" and patterns.FIGURE.match(rest)) or (code in "VWC" and _is_level(rest)):
+    if code in "VWCS" and _is_state(code, rest):
         return False
     if not fresh and (code + rest in ("HW", "HV") or codes[at - 1] + codes[at:] == "HW"):
         return False  # 事业加快发展: a state
@@ -80,8 +80,12 @@ def is_head(codes: str, at: int, fresh: bool) -> bool:
     return _is_inner(code, codes[at - 1], rest)
 
 
-def _is_level(rest: str) -> bool:
-    """Tell a noun with its level or state (候诊时间由45分钟……) from an object."""
+def _is_state(code: str, rest: str) -> bool:
+    """Tell what is stated of an act or its noun (履行不到位, 候诊时间由45分钟……) from an object."""
+    if rest[:1] == "o" and code != "C" and patterns.FAILING.match(rest):
+        return True
+    if code == "S":
+        return patterns.FIGURE.match(rest) is not None
     return ("k" in rest and patterns.LEVEL.match(rest) is not None) or (
         "d" in rest and patterns.DATED_STATE.match(rest) is not None
     )
@@ -246,7 +250,7 @@ def _may_follow(codes: str, at: int) -> bool:
     if code in "WU":
         return before in "di" or (code == "W" and rest[:1] == "k") or _is_placed(before, rest)
     if code == "v":
-        return rest[:1] in tuple("nkzj(WUr")
+        return rest[:1] in tuple("nkzj(WUrl")
     return code != "S" or not patterns.FIGURE.match(rest)
 
 

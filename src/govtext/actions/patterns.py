@@ -14,6 +14,7 @@ __all__ = [
     "COUNTED_END",
     "COUNTED_VERBS",
     "DATED_STATE",
+    "FAILING",
     "FIGURE",
     "FIRM",
     "GIVEN",
@@ -71,7 +72,7 @@ GROWTH = re.compile(r"[nzjWVc/]+d*S$")
 # The same right behind a word that is then a noun (内需拉动明显增强).
 GREW = re.compile(r"d+S$")
 # A negation inside an attribute (不规范的行为).
-NEGATED = re.compile(r"o[nVWjUd]{1,3}u")
+NEGATED = re.compile(r"o[nVWjUd]{1,3}[uz]")
 # Verbs with objects in a list that a noun closes (维护权益、规避风险等政务服务).
 VERB_LIST = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
 # Figures to the end: the word before them is counted, a noun (下发提示**份).
@@ -80,7 +81,7 @@ COUNTED_END = re.compile(r"k+(?:$|/)")
 COUNTED_VERBS = re.compile(r"(?:[/c][VW]){0,4}k")
 # A counted noun to the end, behind a nominal verb with its actor (纪委处置线索11件), or a
 # list that 等 closes (集团整合审计、财务等力量).
-OBJECT_NOUN = re.compile(r"[nzjWrc/(u)]{0,40}k+(?:$|/)|n(?:/[nW]){1,12}g")
+OBJECT_NOUN = re.compile(r"[nzjWrc/(u)]{0,40}k+(?:$|/)|n(?:/[nW]){1,12}g|k+[nz]")
 # Each with its own object before it: 大事亲自部署、难点亲自协调.
 PAIRED = re.compile(r"(?:[njz(ruf)]+(?:W[njz(ruf)]+)*[dti]+[VWU](?:/|$)){2,12}$")
 PAIR = re.compile(r"(?P<thing>[njz(ruf)W]+?)[dti]+(?P<verb>[VWU])(?:/|$)")
@@ -113,6 +114,8 @@ STOP = re.compile(rf"[dmqbJxwpEByosR{VERBS}]")
 OF_VERB = re.compile(r"Wu")
 # A lead whose verb has no object (监督执纪不手软).
 FIRM = re.compile(r"(?P<verb>[VW]+)o[nUVWjd]{1,3}$")
+# How a thing is not done (履行不到位、落实不及时).
+FAILING = re.compile(r"o[jdn](?:/[VWn]+o[jdn])*$")
 UNSHAKEN = re.compile(r"o[nUVjWdv]{1,3}(?:/|$)|j$")
 # 对 A 的 B behind 加强: the object, no adverbial phrase.
 TOWARD_NOUN = re.compile(r"x(?:[^LPG]*u[djnWz/c]*|.*uW)$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from govtext.records import Words
 __all__ = ["Tokens", "make_tokens"]
 
 # Patterns begin with the code they look for, what stands before it is asked behind it (see
-# ``alternatives``): they pass over the whole text.
+# ``text.alternatives``): they pass over the whole text.
 
 # Neighbours that may be one word, by shape: v V verbs, J i what may end one, 1 a character,
 # E the first part of 特别是; and ! for a word to cut.
@@ -46,6 +46,8 @@ _BEFORE_VERB = ("", ",", ";", ".", ":", "/", "d", "t", "e", "h")
 _NUMBERING = re.compile(r"k(?=h)(?:(?<=[.,;:]k)|(?<=^k))")
 # 过 is a verb where none stands before it (坚持 过 紧日子).
 _LIVED = re.compile(r"M(?=[nj])(?:(?<![VWLPGICSvKOX]M)|(?<=HM))")
+# 上 is a verb before 了 and behind an adverbial (上了一堂党课).
+_TAUGHT = re.compile(r"f(?=lk)|(?<=d)f(?=n+k)")
 _JOINED = str.maketrans("KOX", "VVV")
 # Words that may be put together to one.
 _MOST_PARTS = 4
@@ -86,20 +88,12 @@ def make_tokens(
     open_verbs
         Whether a word that only its tag calls a verb may be one.
     """
-    table = load_verbs()
-    starts: list[int] = []
-    ends: list[int] = []
-    tags: list[str] = []
-    for indices in ranges:
-        starts += words.starts[indices.start : indices.stop]
-        ends += words.ends[indices.start : indices.stop]
-        tags += words.tags[indices.start : indices.stop]
-    starts, ends, tags = _recut(text, starts, ends, tags, table)
     coder = _coder(open_verbs)
-    columns = coder.encode(text, starts, ends, tags)
-    starts, ends, codes = _Joiner(text, starts, ends, tags, columns, coder, table).join()
+    columns = _recut(text, words, ranges, coder)
+    starts, ends, codes = _Joiner(text, columns, coder, load_verbs()).join()
     codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, codes)).replace("T", "R")
     codes = _NUMBERING.sub("h", codes)
+    codes = _TAUGHT.sub("v", codes)
     codes = _DISPOSALS.sub(",", codes)
     codes = _INTENTION.sub("m", codes).replace("Q", "n")
     codes = _JOINT.sub("p", codes).replace("D", "d")
@@ -116,37 +110,71 @@ def _coder(is_open: bool) -> Coder:
     return Coder(load_verbs(), is_open=is_open)
 
 
-def _recut(
-    text: str, starts: list[int], ends: list[int], tags: list[str], table: VerbTable
-) -> tuple[list[int], list[int], list[str]]:
-    """Put together the words of the tables that the segmenter has cut."""
+class _Columns(NamedTuple):
+    """Words as parallel columns with code and shape of each."""
+
+    starts: list[int]
+    ends: list[int]
+    codes: str
+    shapes: str
+
+
+def _recut(text: str, words: Words, ranges: Iterable[range], coder: Coder) -> _Columns:
+    """Return the words of the ranges; put together those of the tables that were cut."""
+    texts: Sequence[str] = words.texts
+    starts, ends = words.starts, words.ends
+    if len(texts) != len(starts):
+        texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    columns = coder.encode(texts, words.tags)
     new_starts: list[int] = []
     new_ends: list[int] = []
-    new_tags: list[str] = []
-    done = 0
-    total = len(starts)
+    pieces: list[str] = []
+    parted = _find_parted(text, words, load_verbs())
+    at = 0
+    for indices in ranges:
+        done = indices.start
+        while parted[at][0] < done:
+            at += 1
+        while parted[at][1] < indices.stop:
+            first, last, stop = parted[at]
+            new_starts += starts[done : first + 1]
+            new_ends += ends[done:first]
+            new_ends.append(stop)
+            pieces.append(columns[2 * done : 2 * first])
+            pieces.append(coder.pair(text[starts[first] : stop], "v"))
+            if ends[last] > stop:
+                new_starts.append(stop)
+                new_ends.append(ends[last])
+                pieces.append(coder.pair(text[stop : ends[last]], "n"))
+            done = last + 1
+            at += 1
+        new_starts += starts[done : indices.stop]
+        new_ends += ends[done : indices.stop]
+        pieces.append(columns[2 * done : 2 * indices.stop])
+    joined = "".join(pieces)
+    return _Columns(new_starts, new_ends, joined[0::2], joined[1::2])
+
+
+def _find_parted(text: str, words: Words, table: VerbTable) -> list[tuple[int, int, int]]:
+    """Return the words of the tables that the segmenter has cut, and one behind the text.
+
+    They are told by first and last word and by where they end, which may be inside the last.
+    """
+    starts, ends = words.starts, words.ends
     loose = table.parts["loose"]
+    total = len(starts)
+    found: list[tuple[int, int, int]] = []
+    done = 0
     for start, stop in table.find_unlisted(text):
         first = bisect_left(starts, start, done)
         if first >= total or starts[first] != start or ends[first] >= stop:
             continue
         last = bisect_left(ends, stop, first, min(total, first + stop - start))
-        if last >= total or (ends[last] != stop and text[stop - 1] in loose):
-            continue
-        new_starts += starts[done : first + 1]
-        new_ends += ends[done:first]
-        new_ends.append(stop)
-        new_tags += tags[done:first]
-        new_tags.append("v")
-        if ends[last] > stop:
-            new_starts.append(stop)
-            new_ends.append(ends[last])
-            new_tags.append("n")
-        done = last + 1
-    new_starts += starts[done:]
-    new_ends += ends[done:]
-    new_tags += tags[done:]
-    return new_starts, new_ends, new_tags
+        if last < total and (ends[last] == stop or text[stop - 1] not in loose):
+            found.append((first, last, stop))
+            done = last + 1
+    found.append((total, total, 0))
+    return found
 
 
 class _Joiner:
@@ -156,29 +184,15 @@ class _Joiner:
     ----------
     text
         The folded text.
-    starts, ends
-        Offsets of the words.
-    tags
-        Their parts of speech.
-    columns
-        Code and shape of each word in turn.
+    words
+        Its words.
     coder, table
         What tells codes and verbs.
     """
 
-    def __init__(
-        self,
-        text: str,
-        starts: list[int],
-        ends: list[int],
-        tags: list[str],
-        columns: str,
-        coder: Coder,
-        table: VerbTable,
-    ) -> None:
+    def __init__(self, text: str, words: _Columns, coder: Coder, table: VerbTable) -> None:
         self._text = text
-        self._starts, self._ends, self._tags = starts, ends, tags
-        self._codes, self._shapes = columns[0::2], columns[1::2]
+        self._starts, self._ends, self._codes, self._shapes = words
         self._coder, self._table = coder, table
         self._nominalizers = table.parts["nominalizer"]
         self._bodies = table.parts["body"]
@@ -200,7 +214,7 @@ class _Joiner:
             code = ""
             if shape == CUT:
                 word = text[starts[first] : ends[first]]
-                length, code = self._coder.cuts[word, self._tags[first]]
+                length, code = self._coder.cuts[word, codes[first]]
                 middle = (starts[first] + length,)
             elif shape in "Vv" or text[starts[first] : ends[first + 1]] in openings:
                 last, code = self._joined(first)

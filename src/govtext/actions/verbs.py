@@ -146,7 +146,9 @@ class VerbTable:
         ):
             return None
         first, second = self.verbs.get(word[:2]), self.verbs.get(word[2:])
-        if first is None or second is None or first.fault or second.fault or first.helper:
+        if first is None or second is None or first.fault or second.fault:
+            return None
+        if first.helper or first.frame == "light":
             return None
         nominal = first.nominal and second.nominal
         return second._replace(nominal=nominal, activity=first.activity or second.activity)

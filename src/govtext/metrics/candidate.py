@@ -79,6 +79,8 @@ def bounded(
 ) -> Candidate:
     """Make a candidate, the hedging and bounding words around its number added."""
     value, low, high, vague, written = reading
+    unit, kind, name = measure
+    masked = reading is NOTHING
     found = Candidate(
         start,
         tail,
@@ -89,11 +91,11 @@ def bounded(
         high,
         vague,
         None,
-        reading is NOTHING,
-        measure.canonical,
-        measure.kind,
+        masked,
+        unit,
+        kind,
         written,
-        measure.name,
+        name,
     )
     # Most figures have no such word: one sign on each side tells.
     if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from govtext.records import Basis, Change
@@ -21,10 +22,10 @@ __all__ = [
 
 _UP = (
     "增长|增加|提高|提升|上升|上涨|攀升|递增|扩大|净增加?|多增|多收|回升|加快|延长|高出|多出|跃升|上扬|前移|上移|进位|"
-    "提速|增产|增收|升值|调高|拓宽|前进|净增|上浮|上调|翻|\\+"
+    "扩充|提速|增产|增收|升值|调高|拓宽|前进|净增|上浮|上调|翻|\\+"
 )
 _DOWN = (
-    "下降|减少|降低|回落|压减|压降|压缩|核减|缩减|缩短|削减|下跌|下滑|下调|收窄|缩小|精简|后移|短缺|少收|减产|减收|减亏|"
+    "下降|减少|降低|回落|压减|压降|压缩|核减|缩减|缩短|削减|下跌|下滑|下调|收窄|缩小|精简|后移|短缺|少收|少花|少支|少发|减产|减收|减亏|"
     "减轻|净减|贬值|下浮|-|−"
 )
 _SHORT_UP, _SHORT_DOWN = "增升涨", "降减跌"
@@ -270,6 +271,13 @@ def read_lead(segment: str) -> Lead:
     # Most segments end in no sign of a change.
     if segment[-1:] not in _LEAD_ENDS and "于" not in segment and "超" not in segment:
         return Lead(len(segment), None)
+    return _read_change(segment)
+
+
+# The same few words of change recur in every report.
+@lru_cache(maxsize=1024)
+def _read_change(segment: str) -> Lead:
+    """Read the words of change that ``segment`` may end in."""
     segment, quick = _read_end(segment)
     quick = quick or _read_quick(segment)
     if quick is not None:

@@ -54,13 +54,14 @@ class MetricFinder:
         tuple
             Metrics in text order, and findings in text order.
         """
-        folded = layers.view.folded
+        text = layers.view.text
         metrics: list[Metric] = []
         keys: dict[tuple[str, str | None], str] = {}
         for number, drafts in _drafts(layers):
+            place = layers.sentences[number].paragraph, number
             for draft in drafts:
-                metrics.append(_record(layers, number, len(metrics), draft, keys))
-        findings = [*find_destroyed(folded), *check_figures(layers.view.text, metrics)]
+                metrics.append(_record(text, place, len(metrics), draft, keys))
+        findings = [*find_destroyed(layers.view.folded), *check_figures(text, metrics)]
         findings.sort(key=lambda finding: (finding.start, finding.code))
         return tuple(metrics), tuple(findings)
 
@@ -123,35 +124,40 @@ def _by_sentence(
 
 
 def _record(
-    layers: Layers,
-    number: int,
+    text: str,
+    place: tuple[int, int],
     identity: int,
     draft: Draft,
     keys: dict[tuple[str, str | None], str],
 ) -> Metric:
-    """Make the record of a draft; ``keys`` remembers the keys of indicators."""
+    """Make the record of a draft in a paragraph and sentence; ``keys`` remembers keys."""
     found = draft.found
-    text = layers.view.text
+    start, end = found.start, found.end
     spans = draft.indicator
     indicator = key = None
-    if spans:
+    if len(spans) == 1:
+        # Most figures have one, which needs no joining.
+        left, right = spans[0]
+        indicator = text[left:right] or None
+    elif spans:
         indicator = "".join([text[a:b] for a, b in spans]) or None
+    unit = found.unit
     if indicator is not None:
-        key = keys.get((indicator, found.unit))
+        key = keys.get((indicator, unit))
         if key is None:
-            key = keys[indicator, found.unit] = indicator_key(indicator, found.unit)
+            key = keys[indicator, unit] = indicator_key(indicator, unit)
     fields = _BLANK.copy()
     fields["id"] = identity
-    fields["start"] = found.start
-    fields["end"] = found.end
-    fields["text"] = text[found.start : found.end]
+    fields["start"] = start
+    fields["end"] = end
+    fields["text"] = text[start:end]
     fields["value"] = found.value
     fields["low"] = found.low
     fields["high"] = found.high
     fields["approx"] = found.approx
     fields["hedge"] = found.hedge
     fields["masked"] = found.masked
-    fields["unit"] = found.unit
+    fields["unit"] = unit
     fields["kind"] = found.kind
     fields["indicator"] = indicator
     fields["indicator_spans"] = spans
@@ -160,8 +166,7 @@ def _record(
     fields["basis"] = draft.basis
     fields["period"] = draft.period
     fields["status"] = draft.status
-    fields["paragraph"] = layers.sentences[number].paragraph
-    fields["sentence"] = number
+    fields["paragraph"], fields["sentence"] = place
     if draft.pair is not None:
         fields["pair"] = identity + draft.pair
     return make_record(Metric, fields)

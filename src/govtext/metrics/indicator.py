@@ -17,6 +17,7 @@ from govtext.records import Words
 
 __all__ = [
     "clean_subject",
+    "ends_in_verb",
     "head_verb",
     "noun_phrase",
     "opens_with_verb",
@@ -102,6 +103,7 @@ _OF = re.compile(r"(?<!(?<!入)党)的")
 _PHRASE_END = re.compile(r"[，；：。！？()（）\n]")
 _FUNCTION = _words("v vd vq p c d dg r u uj ul uz ug ud uv y f m q t e o")
 _AND = _words("和 与 及 或 并 以及")
+_LIGHT = ("开展", "进行", "实行", "举行", "召开")
 _SCOPE = re.compile(r"[全本我][国省市县区镇州乡村校系省]")
 _NOMINAL = _words(
     "工作 建设 规划 生产 服务 管理 教育 投资 消费 用水 供水 发电 研究 设计 交易 保险 领导"
@@ -132,7 +134,8 @@ def _is_verb(word: str) -> bool:
     nominal = _verbs().get(word)
     if nominal is not None:
         return not nominal
-    return word in _STATES
+    # Verb and noun in one word: 开展调研.
+    return word in _STATES or (len(word) == 4 and word.startswith(_LIGHT))
 
 
 def _may_act(word: str, tag: str) -> bool:
@@ -253,6 +256,13 @@ def opens_with_verb(text: str, words: Words, start: int, stop: int) -> bool:
             return _may_act(text[max(left, start) : right], tag)
         index += 1
     return False
+
+
+def ends_in_verb(text: str, words: Words, start: int, stop: int) -> bool:
+    """Tell whether the last word of ``text[start:stop]`` can only be a verb (抽调委员组成)."""
+    index = bisect_right(words.starts, stop - 1) - 1
+    left = words.starts[index]
+    return left >= start and _verbs().get(text[left:stop]) is False
 
 
 def head_verb(text: str, words: Words, start: int, stop: int) -> tuple[int, int] | None:

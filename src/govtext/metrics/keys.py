@@ -19,6 +19,8 @@ _LIGHT = re.compile(
 _VERBS_FIRST = re.compile(r"\A(?:查处|受理|处置|接收|接受|下发|印发|举办|召开|新增|引进|培养)")
 
 
+# First signs of the two patterns above.
+_SCOPE_SIGNS, _VERB_SIGNS = frozenset("全我"), frozenset("查受处接下印举召新引培")
 _OF_ANYTHING = frozenset(("%", "百分点", "倍", "‰"))
 
 
@@ -74,12 +76,13 @@ def _index() -> dict[str, tuple[tuple[int, tuple[str, ...], CatalogueEntry], ...
 
 @cache
 def _heads() -> re.Pattern[str]:
-    """Return a pattern of two signs that finds the head of every wording, and a few others."""
+    """Return a pattern that finds where heads of wordings begin, and a few other places."""
     heads = [head for head in _index() if len(head) > 1]
     firsts, seconds = (
         re.escape("".join(sorted(set(signs)))) for signs in zip(*heads, strict=True)
     )
-    return re.compile(f"[{firsts}][{seconds}]")
+    # Two heads may overlap, so that the second sign is only looked at.
+    return re.compile(f"[{firsts}](?=[{seconds}])")
 
 
 def indicator_key(indicator: str, unit: str | None) -> str:
@@ -110,11 +113,9 @@ def indicator_key(indicator: str, unit: str | None) -> str:
     """
     index, heads = _index(), _heads()
     best, key = (0, False, 0), ""
-    offset = -1
-    # Two wordings may overlap, so that the next head is looked for from the next sign on.
-    while head := heads.search(indicator, offset + 1):
+    for head in heads.finditer(indicator):
         offset = head.start()
-        for weight, wording, entry in index.get(head[0], ()):
+        for weight, wording, entry in index.get(indicator[offset : offset + 2], ()):
             if not indicator.startswith(wording[0], offset):
                 continue
             own = unit in entry.units
@@ -125,9 +126,9 @@ def indicator_key(indicator: str, unit: str | None) -> str:
     if key:
         return key
     short = indicator if indicator.isalnum() else _MARKS.sub("", indicator)
-    scope = _SCOPE.match(short)
+    scope = _SCOPE.match(short) if short[:1] in _SCOPE_SIGNS else None
     short = _LIGHT.sub("", short[scope.end() :] if scope else short)
-    verb = _VERBS_FIRST.match(short)
+    verb = _VERBS_FIRST.match(short) if short[:1] in _VERB_SIGNS else None
     if verb and len(short) - verb.end() > 1:
         return short[verb.end() :]
     return short or indicator

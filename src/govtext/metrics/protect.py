@@ -94,15 +94,16 @@ def _is_quantity(text: str, found: Candidate) -> bool:
         return False
     if found.written[:1] in _WIDE and _is_set_phrase(text, found):
         return False
-    if kind != "count" and _opens_class(text, found):
+    end = found.end
+    if kind != "count" and text[end : end + 1] in _CLASSES and _opens_class(text, found):
         return False
     if (
-        (found.low is not None or text[start - 1] in "上过")
-        and kind == "money"
+        kind == "money"
+        and (found.low is not None or text[start - 1] in "上过")
         and text.startswith(_CLASSED, found.tail)
     ):
         return _MEASURE_BEFORE.search(text, max(0, start - 8), start) is None
-    if found.end > found.tail:
+    if end > found.tail:
         return not (_marks_off(found) and _is_limit(text, found))
     return not (found.unit in _PEOPLED and _is_per_head(text, found))
 
@@ -117,6 +118,8 @@ def _opens_class(text: str, found: Candidate) -> bool:
     return bounding and _CONDITION.match(text, found.end) is not None
 
 
+# First signs of what makes a figure one of these.
+_CLASSES = frozenset("级兑的")
 _CONDITION = re.compile("的(?:，|原则上|应[当予]|可以|须|必须|一律|给予|不得|不予|予以)")
 
 

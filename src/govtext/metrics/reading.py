@@ -25,7 +25,8 @@ CHINESE_SIGNS = "零〇一二两三四五六七八九十百千万亿"
 DIGIT = "一二两三四五六七八九"
 
 _SCALES = {
-    sign: parse_numeral("1" + sign)
+    blank + sign: parse_numeral("1" + sign)
+    for blank in ("", " ")
     for sign in [
         "十",
         "百",
@@ -72,22 +73,24 @@ class Reading(NamedTuple):
     written: str = ""
 
 
+# The constructor itself, for the reading that nearly every figure has.
+_new = tuple.__new__
 #: The reading of a mask.
 NOTHING = Reading(None)
 
 
 def read_number(number: str, scale: str | None, name: str) -> Reading:
     """Read a number with its scale before the unit written as ``name``."""
-    factor = _SCALES[scale.strip()] if scale else _ONE
+    factor = _SCALES[scale] if scale else _ONE
     if name == "成":
         factor *= 10
-    if name == "折":
+    elif name == "折":
         return Reading(_discount(number), written=number)
     if number[0] <= "9":
         clean = number.isdecimal() or _UNBROKEN.fullmatch(number)
         value = Decimal(number) if clean else plain(number)
         value = value if factor is _ONE else exact(value, factor)
-        return Reading(value, None, None, False, number)
+        return _new(Reading, (value, None, None, False, number))
     if number == "半":
         return Reading(factor / 2, written=number)
     if number[0] in "几数" or number[-1] == "几":

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from govtext.errors import InputError
 from govtext.metrics.candidate import Candidate, Measure, bounded
@@ -60,7 +61,8 @@ _BARE_BEFORE = frozenset("万亿")
 _BARE_AFTER = re.compile("[，；。、）)“\u4e00-\u9fff]")
 
 
-class _Grammar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Grammar:
     """What is built from the table of units."""
 
     number: re.Pattern[str]
@@ -96,7 +98,7 @@ def _grammar() -> _Grammar:
         rf"|(?<![{_CN}])(?P<c>(?=[几数]?[{_CN}]{{2}}|[几数][十百千万亿]|[{_CN}]点|十几|{alone})(?:{_CHINESE}|半(?=[成折])))"
         rf"|(?P<m>(?<![A-Za-z*×_\d]){_MASK}))"
         rf"(?P<h1> ?[余多来几餘])?+(?P<s1> ?{_SCALE})?+(?P<h2>[余多来餘])?+"
-        rf"(?:(?=(?P<u>{names}))|(?=[{separates}]| [{heads}])|(?<=[万亿])))"
+        rf"(?:(?=[{heads}])(?=(?P<u>{names}))|(?=[{separates}]| [{heads}])|(?<=[万亿])))"
     )
     per = re.compile(
         rf"/(?:一|[百千万亿]{{1,2}}|\d{{1,4}})?(?:{names}|日|月|期|标准立方米|GDP)"
@@ -180,66 +182,76 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> tuple[int, list
 
     Returned too is where the next number may begin.
     """
-    arabic, chinese, mask, name = match.group("a", "c", "m", "u")
-    end = match.end()
-    if arabic is chinese is mask is None:
+    arabic, chinese, name = match.group("a", "c", "u")
+    end = behind = match.end()
+    number = arabic or chinese
+    if not number and not match["m"]:
         one = _read_fraction(match, text) if match["den"] else _read_doubling(match, text)
         return end, [one]
-    first, behind = None, end
+    unit = first = second = None
     if name is not None:
-        first, behind = grammar.units[name], end + len(name)
-    if first is None or text[behind : behind + 1] in _SEPARATES:
-        tail = _tail(text, end, first, behind, grammar)
-        return _read_figure(match, text, tail, grammar) if tail else (end, [])
-    return _read_figure(match, text, (first, behind, None, None), grammar)
+        unit, behind = grammar.units[name], end + len(name)
+    if unit is None or text[behind : behind + 1] in _SEPARATES:
+        tail = _tail(text, end, unit, behind, grammar)
+        if tail is None:
+            return end, []
+        unit, behind, first, second = tail
+        if unit is None:
+            return behind, _read_bare(match, text, tail)
+    if unit.not_before and text.startswith(unit.not_before, behind):
+        # The last sign of the unit begins a word of its own.
+        alone = second is None and _counts_alone(match, behind, unit, text)
+        return behind, _read_bare(match, text, (None, end, None, None)) if alone else []
+    if not arabic and not (second and chinese) and not _is_figure(match, unit, text):
+        return behind, []
+    measure = grammar.measures[unit.name]
+    if text[behind : behind + 1] in _GOES_ON:
+        behind, measure = _go_on(text, behind, unit, grammar)
+    if second is not None:
+        return behind, _read_two(match, text, (unit, behind, first, second), measure)
+    return _read_figure(match, text, number, behind, measure)
+
+
+def _go_on(text: str, end: int, unit: Unit, grammar: _Grammar) -> tuple[int, Measure]:
+    """Read the /小时 behind a unit, and the unit that a bare 个 shares with a later figure."""
+    measure = grammar.measures[unit.name]
+    if unit.name == "个" and (same := _SAME.match(text, end)):
+        return end, grammar.measures["个" + same[1]]
+    ratio = grammar.per.match(text, end)
+    if ratio is None:
+        return end, measure
+    return ratio.end(), Measure(unit.canonical + ratio[0], "rate", unit.name)
 
 
 def _read_figure(
-    match: re.Match[str], text: str, tail: _Tail, grammar: _Grammar
+    match: re.Match[str], text: str, number: str | None, end: int, measure: Measure
 ) -> tuple[int, list[Candidate]]:
-    """Read a number or mask with what stands behind it."""
-    arabic, chinese, scale, near, nearer = match.group("a", "c", "s1", "h1", "h2")
-    unit, end, _, second = tail
-    if unit is None:
-        return end, _read_bare(match, text, tail)
-    if unit.not_before and text.startswith(unit.not_before, end):
-        # The last sign of the unit begins a word of its own.
-        alone = _counts_alone(match, tail, unit, text)
-        return end, _read_bare(match, text, (None, match.end(), None, None)) if alone else []
-    if arabic is None and not _is_figure(match, tail, unit, text):
-        return end, []
-    after, measure = end, grammar.measures[unit.name]
-    if unit.name == "个" and (same := _SAME.match(text, end)):
-        measure = grammar.measures["个" + same[1]]
-    if text.startswith("/", end) and (ratio := grammar.per.match(text, end)):
-        after = ratio.end()
-        measure = Measure(unit.canonical + ratio[0], "rate", unit.name)
-    if second is not None:
-        return after, _read_two(match, text, tail, after, measure)
-    number = arabic or chinese
-    reading = read_number(number, scale, unit.name) if number else NOTHING
-    if unit.name in _CONTINUED and reading.value is not None:
-        after, more = read_rest(text, after, unit.name)
+    """Read a single number, or a mask, whose unit ends at ``end``."""
+    scale, near, nearer = match.group("s1", "h1", "h2")
+    name = measure.name
+    reading = read_number(number, scale, name) if number else NOTHING
+    if name in _CONTINUED and reading.value is not None:
+        end, more = read_rest(text, end, name)
         reading = reading._replace(value=reading.value + more) if more else reading
     hedges = _hedges(match) if near or nearer else []
-    found = bounded(text, match.start(), after, reading, measure, hedges)
-    if text[found.start - 1 : found.start] in _CONTEXT:
-        return after, _in_context(found, text, arabic)
-    return after, [found]
+    found = bounded(text, match.start(), end, reading, measure, hedges)
+    start = found.start
+    if text[start - 1 : start] in _CONTEXT:
+        return end, _in_context(found, text, is_arabic=match["a"] is not None)
+    return end, [found]
 
 
-def _counts_alone(match: re.Match[str], tail: _Tail, unit: Unit, text: str) -> bool:
+def _counts_alone(match: re.Match[str], end: int, unit: Unit, text: str) -> bool:
     """Tell whether a number of 万 counts the word that a unit seemed to begin (20万国有职工)."""
     return (
         # Of 10万人死亡率 and the like the number alone says nothing.
         unit.name != "人"
-        and tail[3] is None
-        and tail[1] == match.end() + len(unit.name)
+        and end == match.end() + len(unit.name)
         and text[match.end() - 1] in _BARE_BEFORE
     )
 
 
-def _in_context(found: Candidate, text: str, arabic: str | None) -> list[Candidate]:
+def _in_context(found: Candidate, text: str, *, is_arabic: bool) -> list[Candidate]:
     """Read the sign before a figure: 负, 第, or the list it closes."""
     before = text[found.start - 1 : found.start]
     if before == "负":
@@ -254,7 +266,7 @@ def _in_context(found: Candidate, text: str, arabic: str | None) -> list[Candida
         return [found] if ranked else []
     number = found.number
     if (
-        arabic
+        is_arabic
         and text[number - 1 : number] in _LISTING
         and (listed := _LIST.search(text, max(0, number - 80), number))
     ):
@@ -273,7 +285,7 @@ def _read_bare(match: re.Match[str], text: str, tail: _Tail) -> list[Candidate]:
         return []
     measure = Measure(None, "count", "")
     if second is not None:
-        return _read_two(match, text, tail, end, measure)
+        return _read_two(match, text, tail, measure)
     reading = read_number(number, match["s1"], "")
     return [bounded(text, match.start(), end, reading, measure, _hedges(match))]
 
@@ -282,16 +294,18 @@ def _read_bare(match: re.Match[str], text: str, tail: _Tail) -> list[Candidate]:
 _SAME = re.compile(r"(?:[、和与及]\d{1,6}(?:\.\d{1,4})?个){1,4}(百分点|基点|位次)")
 # Units behind which a fraction of them may go on: 七成六, 五元三角.
 _CONTINUED = frozenset("成元块")
+# Signs with which a figure goes on behind its unit.
+_GOES_ON = frozenset("/、和与及")
 _LIST = re.compile(r"(?:^|[^\d.、,，])((?:\d{1,12}(?:\.\d{1,12})?(?:、|和|及|与)){1,12})\Z")
 _LISTING = frozenset("、和及与")
 _CONTEXT = _LISTING | frozenset("负第")
 _LIST_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,12})?")
 
 
-def _is_figure(match: re.Match[str], tail: _Tail, unit: Unit, text: str) -> bool:
+def _is_figure(match: re.Match[str], unit: Unit, text: str) -> bool:
     """Tell whether a Chinese numeral or a mask and its unit are what they seem."""
     if match["c"]:
-        return tail[3] is not None or _counts(match, unit, text)
+        return _counts(match, unit, text)
     if unit.name in _PLACES:
         return False
     mask = match["m"]
@@ -381,10 +395,10 @@ def _hedges(match: re.Match[str], second: re.Match[str] | None = None) -> list[s
 
 
 def _read_two(
-    match: re.Match[str], text: str, tail: _Tail, end: int, measure: Measure
+    match: re.Match[str], text: str, tail: _Tail, measure: Measure
 ) -> list[Candidate]:
     """Read 3至5名 as one range, and the A and B of 由A到B as two figures."""
-    _, _, first_unit, second = tail
+    _, end, first_unit, second = tail
     number = match["a"] or match["c"]
     if second is None or number is None:
         return [bounded(text, match.start(), end, NOTHING, measure, _hedges(match, second))]

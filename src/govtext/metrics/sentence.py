@@ -27,6 +27,7 @@ from govtext.metrics.frame import (
 )
 from govtext.metrics.indicator import (
     clean_subject,
+    ends_in_verb,
     head_verb,
     noun_phrase,
     opens_with_verb,
@@ -43,7 +44,6 @@ __all__ = ["read_sentence"]
 _LAST_BREAK = re.compile(r"(?s:.*)[，；：。！？\n,;:?!]")
 # Signs without which no words of comparison or of a total stand.
 _COMPARES = re.compile("[比较环同与累共计来历]")
-_BRACKET = re.compile("[（()）]")
 # How far back a total, a year or an opening bracket is looked for: sentences of a hostile
 # text have no end.
 _FEW_BACK, _BRACKET_REACH = 40, 400
@@ -56,7 +56,7 @@ _CLOSED = frozenset("，；：。！？、）（(),;\n")
 _AND = re.compile(r"[ ]*(?:、|和|及|与|以及|或|，|,|[ ]|/)*[ ]*\Z")
 _JOIN = re.compile(r"(?:、|和|及|与|以及)")
 _NO_NOUN = re.compile(
-    r"[ 　]*(?:[，；：。！？、）)（(\n,;:|+−\d-]|和|与|及(?!格)|以及|并(?!网|购)|且|或|等(?!级)|同比|环比|[比较](?!为|好|差|高)|占|为|以(?!色)|是|由|在(?![^，；。]{1,14}的|[建校职岗读线册逃编研库场园籍外华京押办谈营训])|到|提高|增长|下降|增加|减少|左右|不等|，|而|"
+    r"[ 　]*(?:[，；：。！？、）)（(\n,;:|+−\d-]|和|与|及(?!格)|以及|并(?!网|购)|且|或|等(?!级)|组成|同比|环比|[比较](?!为|好|差|高)|占|为|以(?!色)|是|由|在(?![^，；。]{1,14}的|[建校职岗读线册逃编研库场园籍外华京押办谈营训])|到|提高|增长|下降|增加|减少|左右|不等|，|而|"
     r"压|缩|降|减|增|升|调整|扩大|达|超|位(?!于)|列(?!车|席|入|兵)|居(?!民|住|家|委|村)|没有|未(?!成年)|无法|尚|均(?!衡)|(?:转化|转变|细化|合并|归并|整合|精简|固化|升级|调整)(?:为|成)|要(?!素|点|件|案|求|闻|塞|害|回)|的(?:增|速|幅|目标|基础|任务|计划|规模|程度|(?:[较更]?[高低]|中高|合理|历史|先进|国际|国内)?(?:水平|区间|范围))|其|之)"
 )
 _FREQUENT = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
@@ -82,6 +82,10 @@ _ATTRIBUTE = re.compile(
 # Where the words stand that say what is counted, whether they are the noun behind the figure,
 # and the words that may open with the verb of the clause.
 _Subject: TypeAlias = tuple[tuple[CharSpan, ...], bool, CharSpan | None]
+
+
+# The constructor itself, for the span that most figures have.
+_new = tuple.__new__
 
 
 def _last_break(gap: str, bracketed: bool) -> int:
@@ -136,7 +140,7 @@ class _Reader:
         self.parted = "其中" in said
         self.planned = not sentence.is_plan and may_plan(said)
         self.flat = may_be_flat(text, start, sentence.end)
-        self.bracketed = _BRACKET.search(said) is not None
+        self.bracketed = "（" in said or "）" in said or "(" in said or ")" in said
 
     def read(self) -> list[Draft]:
         """Read all figures, those of one list (3%、5%和7%) together."""
@@ -144,7 +148,9 @@ class _Reader:
         first = 0
         while first < len(candidates):
             last = first + 1
-            while last < len(candidates) and self._continues(*candidates[last - 1 : last + 1]):
+            while last < len(candidates) and self._continues(
+                candidates[last - 1], candidates[last]
+            ):
                 last += 1
             self._read_group(first, last)
             first = last
@@ -152,8 +158,8 @@ class _Reader:
 
     def _continues(self, left: Candidate, right: Candidate) -> bool:
         return (
-            left.unit == right.unit
-            and 0 < right.start - left.end <= 3
+            0 < right.start - left.end <= 3
+            and left.unit == right.unit
             and _AND.match(self.text, left.end, right.start) is not None
             # Behind a comma a figure before its own noun begins a clause of its own.
             and (
@@ -187,8 +193,10 @@ class _Reader:
         )
         if said in _MOVES and (removed := self._removed(first, stop)):
             change, subjects = None, [(removed, True, None)] * (last - first)
-        for index in range(first, last):
-            draft = Draft(self.candidates[index], *subjects[index - first], change, self.status)
+        for one, (spans, behind, acting) in zip(
+            self.candidates[first:last], subjects, strict=True
+        ):
+            draft = Draft(one, spans, behind, acting, change, self.status)
             self._finish(draft)
             if compared:
                 draft.basis = "other"
@@ -200,7 +208,8 @@ class _Reader:
             elif draft.basis == "cumulative" and _MEAN.search(segment):
                 draft.basis = None
             self.drafts.append(draft)
-            self._pair(gap)
+            if self.parted or len(self.drafts) > 1:
+                self._pair(gap)
         if self.total == "figure":
             self.total = "none"
 
@@ -277,7 +286,8 @@ class _Reader:
         found = draft.found
         change = draft.change
         if change is None:
-            change = draft.change = self._change_of(found)
+            if self.flat or found.hedge or found.name == "番":
+                change = draft.change = self._change_of(found)
         elif found.unit == "位" and change in _MOVES:
             found.kind = "rank"
         if change == "flat":
@@ -324,12 +334,12 @@ class _Reader:
             and read_status(between) == "actual"
         )
 
-    def _pair(self, gap: str) -> None:
-        """Link the last figure to the one it belongs to: its total, its share, its 起."""
+    def _note_whole(self, gap: str) -> None:
+        """Update the total that the parts behind 其中 belong to."""
         draft, place = self.drafts[-1], len(self.drafts) - 1
         if self.halts and ("；" in gap or ";" in gap):
             self.whole = None
-        if self.parted and "其中" in gap:
+        if "其中" in gap:
             self.whole = self._total_before(place, draft.found)
             self.part_verb = self._verb_of(draft) is not None
         elif self.whole is not None and (
@@ -337,6 +347,12 @@ class _Reader:
             or (not self.part_verb and self._verb_of(draft) is not None)
         ):
             self.whole = None
+
+    def _pair(self, gap: str) -> None:
+        """Link the last figure to the one it belongs to: its total, its share, its 起."""
+        draft, place = self.drafts[-1], len(self.drafts) - 1
+        if self.parted:
+            self._note_whole(gap)
         if not place:
             return
         before = self.drafts[place - 1]
@@ -418,20 +434,20 @@ class _Reader:
                 span = noun_phrase(text, self.words, *self._behind(index))
                 carried = (CharSpan(*span),) if span else ()
             return (carried, False, previous.acting if previous else None)
-        own = CharSpan(left, right)
+        own = _new(CharSpan, (left, right))
         return self._joined(previous, own, start) if previous else ((own,), False, own)
 
     def _joined(self, previous: Draft, own: CharSpan, start: int) -> _Subject:
         """Return the words of a clause with what the clause before lends them."""
         text = self.text
-        if previous.indicator and text[own.start] in _SHARE_SIGNS and self._is_share(own):
+        if text[own[0]] in _SHARE_SIGNS and previous.indicator and self._is_share(own):
             base = previous.indicator
             while len(base) > 1 and self._is_share(base[-1]):
                 base = base[:-1]
             return ((*base, own), False, None)
         if (
-            not previous.attributive
-            and text[start] in _JOINS
+            text[start] in _JOINS
+            and not previous.attributive
             and _JOIN.match(text, start)
             and not opens_with_verb(text, self.words, *own)
             and (verb := self._verb_of(previous))
@@ -506,7 +522,9 @@ class _Reader:
         if right < stop or right - left < _LEAST_VERB_AND_NOUN:
             return False
         verbs = head_verb(text, words, left, right)
-        return bool(verbs and verbs[1] < right and opens_with_verb(text, words, left, right))
+        if not verbs or verbs[1] == right or ends_in_verb(text, words, left, right):
+            return False
+        return opens_with_verb(text, words, left, right)
 
     def _previous(self, found: Candidate) -> Draft:
         """Return the figure before, one in a closed bracket passed over."""

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from govtext.metrics.candidate import Candidate
@@ -48,6 +49,8 @@ _CHANGED = re.compile(r"增长|增减|升降|变动|变化|[±]")
 _LEVELS = re.compile(r"(?:19|20)\d\d年|绝对数|数量|金额|产量|[本上今去]年|累计")
 _PART = re.compile(r"(?:[-–·•] ?|其中[：:]? ?|[#一二三四五六七八九十]、|\d{1,2}[.、．])+")
 _LINES_ABOVE = 4
+# What may stand behind the last cell of a row.
+_BLANKS = " |"
 
 
 class _Measured(NamedTuple):
@@ -115,7 +118,7 @@ def _tables(layers: Layers) -> Iterator[list[_Row]]:
         end = paragraph.end
         last = text[end - 1 : end]
         # Hardly a line of prose ends in a digit or a bar.
-        if last in " |" or last.isdigit():
+        if last in _BLANKS or last.isdigit():
             row = _row_of(text, paragraph)
             if row is not None:
                 run.append(row)
@@ -130,10 +133,10 @@ def _tables(layers: Layers) -> Iterator[list[_Row]]:
 
 def _row_of(text: str, paragraph: Paragraph) -> _Row | None:
     """Read a paragraph as a row, blanks and bars behind it left out, or return None."""
-    start, end = paragraph.start, paragraph.end
-    while end > start and text[end - 1] in " |":
-        end -= 1
-    return _read_row(text, paragraph.id, start, end) if text[end - 1 : end].isdigit() else None
+    line = text[paragraph.start : paragraph.end].rstrip(_BLANKS)
+    if not line[-1:].isdigit():
+        return None
+    return _read_row(text, paragraph.id, paragraph.start, paragraph.start + len(line))
 
 
 def _read_row(text: str, paragraph: int, start: int, end: int) -> _Row | None:
@@ -142,6 +145,9 @@ def _read_row(text: str, paragraph: int, start: int, end: int) -> _Row | None:
         return None
     bullet = _BULLET.match(text, start, end)
     start = bullet.end() if bullet else start
+    first = _TOKEN.search(text, start, end)
+    if first is None or first.end() == end:
+        return None
     cells: list[re.Match[str]] = []
     stop = start
     measured: _Measured | None = None
@@ -201,11 +207,15 @@ def _measured(match: re.Match[str] | None) -> _Measured | None:
     """Return the unit that a bracket or caption names, if the table of units has it."""
     if match is None:
         return None
-    unit = load_units().get(match["unit"])
+    return _scaled(match["scale"], match["unit"])
+
+
+@lru_cache(maxsize=256)
+def _scaled(scale: str | None, name: str) -> _Measured | None:
+    unit = load_units().get(name)
     if unit is None:
         return None
-    factor = parse_numeral("1" + match["scale"]) if match["scale"] else Decimal(1)
-    return _Measured(unit.name, factor)
+    return _Measured(unit.name, parse_numeral("1" + scale) if scale else Decimal(1))
 
 
 def _bare(text: str, label: CharSpan) -> CharSpan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from govtext.spans import CharSpan
@@ -52,6 +52,10 @@ class Words:
         Offsets of each word.
     tags
         Part of speech of each word in jieba's tag set (``"v"``, ``"n"``, ``"x"``, …).
+    texts
+        The words themselves as the segmenter read them, which is what finders want; empty
+        in reports and where they were not kept. They follow from the offsets, so they are
+        not compared.
 
     Examples
     --------
@@ -63,6 +67,7 @@ class Words:
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
+    texts: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -23,17 +23,17 @@ EngineName = Literal["rjieba", "jieba"]
 _MEMO_LIMIT = 200_000
 
 
-class _Tags(dict[str, str]):
-    """The part of speech of each word, asked of a tagger when it is first wanted."""
+class _TaggedWords(dict[str, tuple[str, str]]):
+    """Each word with its part of speech, asked of a tagger when it is first wanted."""
 
     def __init__(self, tagger: Callable[[str], list[tuple[str, str]]]) -> None:
         super().__init__()
         self._tagger = tagger
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str) -> tuple[str, str]:
         pairs = self._tagger(word)
-        tag = self[word] = pairs[-1][1] if pairs else "x"
-        return tag
+        tagged = self[word] = word, pairs[-1][1] if pairs else "x"
+        return tagged
 
 
 @dataclass(frozen=True)
@@ -58,18 +58,19 @@ class Engine:
     knows: Callable[[str], bool]
 
     @cached_property
-    def _tags(self) -> _Tags:
-        return _Tags(self.tagger)
+    def _tagged(self) -> _TaggedWords:
+        return _TaggedWords(self.tagger)
 
-    def tags(self, words: list[str]) -> list[str]:
-        """Return the part of speech of each word, in jieba's tag set.
+    def tag(self, words: list[str]) -> list[tuple[str, str]]:
+        """Return each word with its part of speech, in jieba's tag set.
 
         Tags come from the dictionary, word by word; one that the dictionary does not hold
-        has the tag of the best guess (mostly ``"n"`` or ``"x"``).
+        has the tag of the best guess (mostly ``"n"`` or ``"x"``). Words that are alike are
+        one object afterwards.
         """
-        if len(self._tags) > _MEMO_LIMIT:
-            self._tags.clear()
-        return list(map(self._tags.__getitem__, words))
+        if len(self._tagged) > _MEMO_LIMIT:
+            self._tagged.clear()
+        return list(map(self._tagged.__getitem__, words))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from govtext.records import Words
@@ -44,7 +45,7 @@ class Overlay:
 
         self._text = text
         self._engine = engine
-        self._tags = engine.tags(words)
+        self._tagged = engine.tag(words)
         lengths = np.fromiter(map(len, words), np.int64, len(words))
         self._ends = lengths.cumsum()
         self._starts = self._ends - lengths
@@ -77,7 +78,7 @@ class Overlay:
         bounds = self._bounds
         cuts: list[int] = []
         ends: dict[int, int] = {}
-        tags: dict[int, str] = {}
+        tagged: dict[int, tuple[str, str]] = {}
         for start, end, tag in wholes:
             if not bounds[start]:
                 cuts.append(start)
@@ -86,32 +87,34 @@ class Overlay:
             bounds[start + 1 : end] = bytes(end - start - 1)
             bounds[start] = bounds[end] = 1
             ends[start] = end
-            tags[start] = tag
+            tagged[start] = self._text[start:end], tag
         for cut in cuts:
             before = bounds.rfind(_BOUND, 0, cut)
             if ends.get(before) != cut:
-                tags.update(self._tag_piece(before, cut))
-            if cut not in ends and cut not in tags:
-                tags.update(self._tag_piece(cut, bounds.find(_BOUND, cut + 1)))
-        return self._read_off(tags)
+                tagged.update(self._tag_piece(before, cut))
+            if cut not in ends and cut not in tagged:
+                tagged.update(self._tag_piece(cut, bounds.find(_BOUND, cut + 1)))
+        return self._read_off(tagged)
 
-    def _tag_piece(self, start: int, end: int) -> dict[int, str]:
-        """Return tags by start for what a whole left of a word; a long rest is cut again."""
+    def _tag_piece(self, start: int, end: int) -> dict[int, tuple[str, str]]:
+        """Return words with tags by start for what a whole left of a word; a long rest is cut again."""
         piece = self._text[start:end]
         words = self._engine.cut(piece) if end - start >= _RECUT_LENGTH else [piece]
         starts = list(accumulate(map(len, words[:-1]), initial=start))
         for offset in starts:
             self._bounds[offset] = 1
-        return dict(zip(starts, self._engine.tags(words), strict=True))
+        return dict(zip(starts, self._engine.tag(words), strict=True))
 
-    def _read_off(self, tags: dict[int, str]) -> Words:
+    def _read_off(self, laid: dict[int, tuple[str, str]]) -> Words:
         import numpy as np
 
-        tag_at = np.empty(len(self._bounds), dtype=object)
-        tag_at[self._starts] = self._tags
-        if tags:
-            tag_at[list(tags)] = list(tags.values())
+        tagged_at = np.empty(len(self._bounds), dtype=object)
+        tagged_at[self._starts] = np.fromiter(self._tagged, object, len(self._tagged))
+        for start, tagged in laid.items():
+            tagged_at[start] = tagged
         bounds = np.flatnonzero(np.frombuffer(self._bounds, np.uint8))
         # An end is the next start: the numbers are made once for both.
         offsets = tuple(bounds.tolist())
-        return Words(offsets[:-1], offsets[1:], tuple(tag_at[bounds[:-1]].tolist()))
+        words = tagged_at[bounds[:-1]].tolist()
+        texts, tags = map(itemgetter(0), words), map(itemgetter(1), words)
+        return Words(offsets[:-1], offsets[1:], tuple(tags), tuple(texts))

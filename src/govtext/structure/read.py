@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govtext.records.copying import make_record
 from govtext.records.finding import Finding
@@ -16,6 +16,7 @@ from govtext.structure.items import ItemReader, find_first_markers
 from govtext.structure.leads import find_lead
 from govtext.structure.meta import read_meta
 from govtext.structure.plans import find_plan_start, mark_plans
+from govtext.structure.programmes import infer_plans
 from govtext.structure.roles import find_back, find_front, find_salutations
 from govtext.structure.row import Row, find_rows
 from govtext.structure.sentences import split_sentences
@@ -82,12 +83,14 @@ def read_structure(view: TextView, *, year: int | None = None) -> Structure:
     _find_inside(rows, view)
     findings = [*find_damage(view.text), *find_numbering_faults(rows)]
     findings.sort(key=lambda finding: finding.start)
-    return Structure(
-        meta,
-        tuple(_paragraph(index, row) for index, row in enumerate(rows)),
-        tuple(_sentences(rows, view, said)),
-        tuple(findings),
-    )
+    paragraphs = tuple(_paragraph(index, row) for index, row in enumerate(rows))
+    sentences = _sentences(rows, view, said)
+    planned = infer_plans(view.text, paragraphs, sentences)
+    if planned:
+        sentences = [
+            replace(s, is_plan=True) if s.paragraph in planned else s for s in sentences
+        ]
+    return Structure(meta, paragraphs, tuple(sentences), tuple(findings))
 
 
 def _find_inside(rows: list[Row], view: TextView) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -209,3 +211,12 @@ def test_what_was_read_before_changes_nothing(order):
 
 def _verbs(text):
     return [action.verb.cut(text) for action in Analyzer().analyze(text).actions]
+
+
+def test_words_may_come_without_their_texts():
+    """Layers read back from elsewhere hold offsets and tags only; the actions are the same."""
+    layers = read_layers("认真贯彻落实改革部署，筑牢安全防线３处，某县委以案为鉴，召开会议。")
+    bare = replace(layers, words=replace(layers.words, texts=()))
+    found = ActionFinder().find(layers, ())
+    assert found
+    assert ActionFinder().find(bare, ()) == found

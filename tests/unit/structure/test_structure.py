@@ -333,6 +333,27 @@ def test_excerpt_of_plans():
     assert plan_sentences(text + "去年成绩明显。\n") == []
 
 
+PROGRAMME = (
+    "加快发展林下种植。培育壮大龙头企业，扩大保鲜库容，支持农户入股，推进良种繁育。\n"
+    "优化镇域布局。完善供水管网，打造滨河步道，引导商户入市经营，提升街面形象。\n"
+    "拓展致富门路。鼓励返乡办厂，推动电商进村，加大技能培训，促进农民增收。\n"
+    "完善应急体系。提升救援能力，加大巡护密度，引导群众自救。\n"
+)
+
+
+def test_clause_upon_clause_of_what_is_to_grow_is_a_plan():
+    """A programme needs no word of the future; words of the past forbid it."""
+    assert len(plan_sentences(PROGRAMME)) == 8
+    done = PROGRAMME.replace("。", "了。").replace("，", "了，")
+    assert plan_sentences(done) == []
+
+
+def test_shortcomings_before_a_programme_are_no_plan():
+    """What still lacks in a section that goes on with plans is told of the present."""
+    lacking = "我们工作中还存在一些短板：人手紧缺，经费偏紧。\n"
+    assert not any("人手紧缺" in sentence for sentence in plan_sentences(lacking + PROGRAMME))
+
+
 def test_meta():
     """Title, issuer, number, date, year and genre are read with their places."""
     structure = read(REPORT)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from govtext.actions.alternatives import each
 from govtext.records import Paragraph, Sentence
+from govtext.text.alternatives import each
 
 __all__ = ["infer_plans"]
 
@@ -30,6 +30,10 @@ _PAST = re.compile(
 _GROWTH = re.compile(
     r"(?<![^，。；：\n])[^，。；：]{0,6}(?:加快|争取|鼓励|支持|推动|推进|探索|扩大|培育|优化|打造|"
     r"提升|构建|拓展|完善|加大|促进|引导)"
+)
+# Shortcomings, with which a section on plans often begins: what they tell is so now.
+_LACKS = re.compile(
+    r"(?:还|仍)[然旧]?(?:有|存在)[^。；：]{0,14}(?:差距|短板|不足|问题|环节|困难)|不够|不强"
 )
 # Words of the future that outweigh one word of the past.
 _OUTWEIGH = 3
@@ -77,7 +81,7 @@ def infer_plans(
             or (growth * _DENSE >= size and growth > _OUTGROW * past)
             or (found and not past)
         ):
-            found.update(paragraph.id for paragraph in members)
+            found.update(p.id for p in members if not _LACKS.search(text, p.start, p.end))
     return frozenset(found)
 
 
