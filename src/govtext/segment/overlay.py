@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import accumulate
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from govtext.records import Words
 from govtext.segment.engines import Engine
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 __all__ = ["Overlay", "Whole"]
 
@@ -108,13 +112,26 @@ class Overlay:
     def _read_off(self, laid: dict[int, tuple[str, str]]) -> Words:
         import numpy as np
 
-        tagged_at = np.empty(len(self._bounds), dtype=object)
-        tagged_at[self._starts] = np.fromiter(self._tagged, object, len(self._tagged))
-        for start, tagged in laid.items():
-            tagged_at[start] = tagged
         bounds = np.flatnonzero(np.frombuffer(self._bounds, np.uint8))
+        words = self._with_laid(laid, bounds) if laid else self._tagged
         # An end is the next start: the numbers are made once for both.
         offsets = tuple(bounds.tolist())
-        words = tagged_at[bounds[:-1]].tolist()
         texts, tags = map(itemgetter(0), words), map(itemgetter(1), words)
         return Words(offsets[:-1], offsets[1:], tuple(tags), tuple(texts))
+
+    def _with_laid(
+        self, laid: dict[int, tuple[str, str]], bounds: npt.NDArray[np.int64]
+    ) -> list[tuple[str, str]]:
+        """Return the engine's words with the new ones, which stand by their starts."""
+        import numpy as np
+
+        starts = sorted(laid)
+        places = bounds.searchsorted(starts)
+        # Behind a new word the engine's go on, up to the next new one.
+        firsts = self._starts.searchsorted(bounds[places + 1])
+        lasts = firsts + np.diff(places, append=len(bounds) - 1) - 1
+        words = self._tagged[: places[0]]
+        for start, first, last in zip(starts, firsts.tolist(), lasts.tolist(), strict=True):
+            words.append(laid[start])
+            words += self._tagged[first:last]
+        return words

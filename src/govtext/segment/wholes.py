@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from govtext.text.masks import FIGURE_MASK
@@ -39,29 +38,26 @@ _WHOLE = re.compile(
 # A run of characters that a match can begin with: finding these first is four times
 # quicker than trying every alternative at every character.
 _HAN_STARTS = "两一二三四五六七八九十百千万亿"
-_STARTS = re.compile(f"[0-9０-９{_HAN_STARTS}*×XxＸｘN○◯〇□■▲△●_＿＊﹡某]+")
+_ANY = f"0-9０-９{_HAN_STARTS}*×XxＸｘN○◯〇□■▲△●_＿＊﹡某"
+# One Chinese numeral alone is a word of the engine's, but in a fraction (三分之一).
+_STARTS = re.compile(f"[{_ANY}](?:(?<![{_HAN_STARTS}])[{_ANY}]*|[{_ANY}]+|(?=分之))")
 # Behind digits these may belong to the number.
 _GOES_ON = frozenset(".．,，%％‰+＋")
 _TAGS = {"mask": "x", "mix": "nz"}
 
 
-def find_wholes(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield start, end, group (``mix``, ``number``, ``han``, ``mask``) and tag of each run."""
+def find_wholes(text: str) -> list[tuple[int, int, str, str]]:
+    """Return start, end, group (``mix``, ``number``, ``han``, ``mask``) and tag of each run."""
     match_at = _WHOLE.match
+    found: list[tuple[int, int, str, str]] = []
     done = 0
     for run in _STARTS.finditer(text):
         position, end = run.span()
         if position < done:  # a match may reach beyond its run (12.5)
             position = done
-        elif (
-            end - position == 1
-            and text[position] in _HAN_STARTS
-            and text[end : end + 2] != "分之"
-        ):
-            continue
         elif run[0].isdecimal() and text[end : end + 1] not in _GOES_ON:
             # Most figures are plain digits: no need to try every form.
-            yield position, end, "number", "m"
+            found.append((position, end, "number", "m"))
             continue
         while position < end:
             match = match_at(text, position)
@@ -69,5 +65,6 @@ def find_wholes(text: str) -> Iterator[tuple[int, int, str, str]]:
                 position += 1
                 continue
             group = match.lastgroup or ""
-            yield position, match.end(), group, _TAGS.get(group, "m")
+            found.append((position, match.end(), group, _TAGS.get(group, "m")))
             position = done = match.end()
+    return found

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from govtext.records.theme import ThemeSource
 from govtext.themes.headings import Section
-from govtext.themes.passage import Passage
+from govtext.themes.passage import PLAIN, Passage
 
 __all__ = ["Decisions", "Reading", "Weights", "decide_all"]
 
@@ -228,18 +228,20 @@ class _View:
         self.strength = np.minimum(1.0, _HINT + np.array(plain))
         second = _column(section.outer.second for section in sections)
         openings = [reading.passage.opening for reading in readings]
-        self.problem = np.array([opening.problem for opening in openings])
-        self.announces = np.array([o.announces and o.plan for o in openings])
-        self.closes = np.array(
-            [o.frame and not (o.problem or o.plan or o.announces) for o in openings]
-        )
-        self.switched = np.array([opening.switches for opening in openings])
+        flags = np.zeros((4, len(readings)), dtype=np.bool_)
+        self.problem, self.announces, self.closes, self.switched = flags
+        for i, o in enumerate(openings):
+            if o is not PLAIN:
+                closes = o.frame and not (o.problem or o.plan or o.announces)
+                flags[:, i] = o.problem, o.announces and o.plan, closes, o.switches
         self.themed = 1.0 - content[:, n_themes]
         self.said = _best(content, threshold)
         best = content.argmax(axis=1).tolist()
         self.contested = np.array(
             [
                 _contested_share(reading.passage, theme, contested)
+                if reading.passage.hits
+                else 0.0
                 for reading, theme in zip(readings, best, strict=True)
             ]
         )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from govtext.themes.cues import CueHit, Matchers
 
-__all__ = ["Opening", "Passage", "make_passage", "read_opening", "read_passage"]
+__all__ = ["PLAIN", "Opening", "Passage", "make_passage", "read_opening", "read_passage"]
 
 _SENTENCE_MARKS = re.compile(r"[。！？]")
 _OPENING_REACH = 90
@@ -37,6 +37,8 @@ _ANNOUNCES = re.compile(
     r"(?:[以如]下|[一二三四五六七八九十几\d]{1,2}(?:个|大|项|件|方面))[^。；]{0,14}[：:。]$"
 )
 _ANNOUNCEMENT = 150
+# Any plan of a year holds one of these.
+_INTENDS = re.compile(r"[要力拟计]")
 _CITED = re.compile(r"《[^》\n]{0,60}》")
 
 
@@ -68,7 +70,7 @@ class Opening(NamedTuple):
         return self.problem or (self.plan and not self.frame)
 
 
-_PLAIN = Opening()
+PLAIN = Opening()
 
 
 class Passage(NamedTuple):
@@ -179,13 +181,18 @@ def read_opening(text: str, turns: Sequence[CueHit], first: int, lead: int = 0) 
     announces = _announces(text)
     plan = plan or (announces and any(hit.tier == "plan" for hit in turns))
     if not (problem or plan or frame or announces) and turn == len(text):
-        return _PLAIN
+        return PLAIN
     share = (len(text) - turn) / len(text) if text and not frame else 0.0
     return Opening(problem, plan, share, frame, announces)
 
 
 def _announces(text: str) -> bool:
-    return len(text) <= _ANNOUNCEMENT and _ANNOUNCES.search(text.rstrip()) is not None
+    if len(text) > _ANNOUNCEMENT:
+        return False
+    text = text.rstrip()
+    # No match is longer than 41 characters.
+    reach = max(0, len(text) - 48)
+    return text.endswith(("：", ":", "。")) and _ANNOUNCES.search(text, reach) is not None
 
 
 def _will(text: str, lead: int) -> re.Match[str] | None:
@@ -194,7 +201,7 @@ def _will(text: str, lead: int) -> re.Match[str] | None:
 
 
 def _in_year(text: str) -> re.Match[str] | None:
-    return _YEAR_PLAN.search(text, 0, 40)
+    return _YEAR_PLAN.search(text, 0, 40) if _INTENDS.search(text, 1, 40) else None
 
 
 def _is_own(text: str, start: int, end: int) -> bool:

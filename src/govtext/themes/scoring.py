@@ -95,6 +95,8 @@ def has_switch_cue(passage: Passage, switching: frozenset[int]) -> bool:
     opening = passage.opening
     if opening.switches or opening.turn > 0.0:
         return True
+    if not passage.hits:
+        return False
     return any(hit.theme in switching and hit.tier == "strong" for hit in passage.hits)
 
 
