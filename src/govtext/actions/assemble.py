@@ -136,8 +136,8 @@ class Assembler:
         self, base: int, draft: Draft, expected: ActionStatus | None, has_metrics: bool
     ) -> None:
         verb_at, thing_at, target_at, agent_at, passive, finished = draft
-        text = self._text
-        verb = self._span(base, verb_at)
+        text, starts, ends = self._text, self._starts, self._ends
+        verb = _new(CharSpan, (starts[base + verb_at[0]], ends[base + verb_at[1] - 1]))
         name = text[verb[0] : verb[1]]
         kind = self._codes[base + verb_at[0]]
         word = self._known.get(name) or self._word(base + verb_at[0], verb)
@@ -151,22 +151,23 @@ class Assembler:
             thing_at, target_at = target_at, thing_at
         elif name[0] in _HANDING_FIRST and thing_at is not None and target_at is None:
             thing_at, target_at = self._handed(base, thing_at, agent_at, verb)
-        thing = self._span(base, thing_at) if thing_at else None
-        target = self._span(base, target_at) if target_at else None
+        thing = target = None
+        if thing_at is not None:
+            thing = _new(CharSpan, (starts[base + thing_at[0]], ends[base + thing_at[1] - 1]))
+        if target_at is not None:
+            target = _new(
+                CharSpan, (starts[base + target_at[0]], ends[base + target_at[1] - 1])
+            )
         if agent == thing:
             agent = None
-        clause_start = self._starts[base]
+        clause_start = starts[base]
         inside: tuple[int, ...] = ()
         counted = False
         if has_metrics:
             inside, counted = self._counted(clause_start, verb, thing, target)
         phrase = text[thing[0] : thing[1]] if thing else ""
-        if phrase and kind not in "PCS" and states_figure(phrase):
-            return  # 整改 is a part of the noun: 整改办结率为93.4%
-        if phrase and kind not in "CH" and states_what(phrase):
+        if phrase and self._is_no_object(kind, phrase, clause_start, verb):
             return
-        if phrase.endswith(_ASKED) and "请" in text[self._starts[base] : verb[1]]:
-            return  # what a report asks of its audience
         status = expected
         if status is None:
             is_done = counted or (word and word.once) or finished
@@ -196,6 +197,14 @@ class Assembler:
                 },
             )
         )
+
+    def _is_no_object(self, kind: str, phrase: str, clause_start: int, verb: CharSpan) -> bool:
+        """Tell the rest of a statement about an act, and what the audience is asked for."""
+        if kind not in "PCS" and states_figure(phrase):
+            return True  # 整改 is a part of the noun: 整改办结率为93.4%
+        if kind not in "CH" and states_what(phrase):
+            return True
+        return phrase.endswith(_ASKED) and "请" in self._text[clause_start : verb[1]]
 
     def _is_state(self, verb: CharSpan, agent: CharSpan | None, word: Verb | None) -> bool:
         """Tell a state from an act done to its subject: 渠道更加畅通, 作用充分发挥."""
@@ -290,9 +299,6 @@ class Assembler:
             self._text.endswith(("系统", "上下"), first, self._ends[end - 1])
             and _WHOLE.match(self._text, first) is not None
         )
-
-    def _span(self, base: int, piece: Range) -> CharSpan:
-        return _new(CharSpan, (self._starts[base + piece[0]], self._ends[base + piece[1] - 1]))
 
     def _counted(
         self, start: int, verb: CharSpan, thing: CharSpan | None, target: CharSpan | None

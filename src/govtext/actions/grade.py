@@ -6,6 +6,7 @@ import re
 
 from govtext.records.action import ActionStatus
 from govtext.spans import CharSpan
+from govtext.text.alternatives import each
 
 __all__ = [
     "expect_status",
@@ -37,10 +38,16 @@ _NAMED = re.compile(
     r"通知|预案|指引|工作站|中心|基地|平台|小组|专班|团|队|会议|大会|座谈会|培训班|工程|行动|试点"
 )
 _STATED = re.compile(
-    rf"[\u4e00-\u9fff“”]{{0,8}}?(?:率(?:约|已|仍|均)?(?:达到?|为|占|是|比|较|不[少低高足]于?)?{_NUMBER}"
-    r"|(?:率|数|面|量|比例|占比|比重|时间|时长|费用|得分|指标)(?:约|已|仍|均|也)?"
-    rf"(?:达到?|为|占|是|不[少低高]于|不足|比|较|增长|增加|减少|下降|缩短|压缩|突破)[^，。；]{{0,12}}?{_NUMBER})"
+    each("率", rf"(?:约|已|仍|均)?(?:达到?|为|占|是|比|较|不[少低高足]于?)?{_NUMBER}")
+    + "|"
+    + each(
+        "率|数|面|量|比例|占比|比重|时间|时长|费用|得分|指标",
+        "(?:约|已|仍|均|也)?"
+        "(?:达到?|为|占|是|不[少低高]于|不足|比|较|增长|增加|减少|下降|缩短|压缩|突破)"
+        f"[^，。；]{{0,12}}?{_NUMBER}",
+    )
 )
+_BEFORE_STATED = re.compile(r"[\u4e00-\u9fff“”]{0,8}")
 # 推进体系建设是一项系统工程 tells what it is.
 _EQUATED = re.compile(
     r"[^“《（(，、]{2,24}?(?<![否不就还都只凡但正可于总要算别其])是(?![否非])"
@@ -75,7 +82,8 @@ def states_figure(phrase: str) -> bool:
     >>> states_figure("办结率为93.4%"), states_figure("率先复工企业12家")
     (True, False)
     """
-    return _STATED.match(phrase) is not None
+    match = _STATED.search(phrase)
+    return match is not None and _BEFORE_STATED.fullmatch(phrase, 0, match.start()) is not None
 
 
 def states_what(phrase: str) -> bool:
@@ -112,7 +120,8 @@ def head_noun(thing: str) -> str:
         thing = _first_item(thing)
         if _FIGURE.search(thing):
             thing = _LEADING.sub("", _TRAILING.sub("", thing)) or thing
-        thing = _LOOSE.sub("", thing)
+        if _LOOSE.search(thing):
+            thing = _LOOSE.sub("", thing)
     match = _ATTRIBUTE.match(thing)
     return thing[match.end() :][:16] if match else thing[:16]
 

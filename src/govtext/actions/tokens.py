@@ -194,6 +194,8 @@ class _Joiner:
         self._text = text
         self._starts, self._ends, self._codes, self._shapes = words
         self._coder, self._table = coder, table
+        # What may be the second part of a verb: 延伸 | 到.
+        self._complements = table.parts["complement"]
         self._nominalizers = table.parts["nominalizer"]
         self._bodies = table.parts["body"]
 
@@ -241,24 +243,19 @@ class _Joiner:
             if self._shapes[i] not in "VvJi1" or starts[i] != ends[i - 1]:
                 break
             word = text[start : ends[i]]
+            ending = text[starts[i] : ends[i]]
             if (
                 word in table.verbs
                 or word in table.roles
-                or (is_verb and self._completes(i, word))
+                or (is_verb and ending in self._complements and table.get(word) is not None)
             ):
                 last, code = i, self._coder.code(word, "v")
-            elif is_verb and i == last + 1 and (noun := self._noun(first, i, code)):
+            elif is_verb and i == last + 1 and (noun := self._noun(first, i, code, ending)):
                 return i, noun
         return last, code
 
-    def _completes(self, at: int, word: str) -> bool:
-        """Tell whether the word at ``at`` is the second part of a verb: 延伸 | 到."""
-        ending = self._text[self._starts[at] : self._ends[at]]
-        return ending in self._table.parts["complement"] and self._table.get(word) is not None
-
-    def _noun(self, first: int, at: int, code: str) -> str:
+    def _noun(self, first: int, at: int, code: str, ending: str) -> str:
         """Return the code of the noun that the word at ``at`` makes of a verb, or nothing."""
-        ending = self._text[self._starts[at] : self._ends[at]]
         if (
             ending in self._nominalizers
             and not self._is_counted(first, at)

@@ -9,6 +9,7 @@ from govtext.spans import CharSpan
 
 __all__ = [
     "LONGEST_TO",
+    "TO_ENDS",
     "find_attribute",
     "find_measured",
     "find_origin",
@@ -22,6 +23,8 @@ LONGEST_TO = 8
 _TO = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4})(?:至|到|为|成)了?(?:约|近|(?:增长|上升|回升|下降)了?)?"
 )
+#: Signs in which what stands between the A and the B of 由A升至B may end.
+TO_ENDS = frozenset("至到为成了约近长升降")
 _ORIGIN = re.compile(r"[由从](?!业)[^，；。由从]{0,12}\Z")
 _SCOPE = re.compile(
     r"(?:稳|跃|仍|并|已|连续|继续){0,3}(?:位居|位列|名列|居|列|排名?(?![居列])|排[在位])[^，；。居列]{0,10}\Z"

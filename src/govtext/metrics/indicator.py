@@ -104,6 +104,7 @@ _OF = re.compile(r"(?<!(?<!入)党)的")
 _PHRASE_END = re.compile(r"[，；：。！？()（）\n]")
 _FUNCTION = _words("v vd vq p c d dg r u uj ul uz ug ud uv y f m q t e o")
 _AND = _words("和 与 及 或 并 以及")
+_BETWEEN = frozenset("的“”‘’、")
 _LIGHT = ("开展", "进行", "实行", "举行", "召开")
 _SCOPE = re.compile(r"[全本我][国省市县区镇州乡村校系省]")
 _NOMINAL = _words(
@@ -161,9 +162,10 @@ def noun_phrase(
         return None
     begin = _behind_particle(text, words, start, stop)
     seen, acts, end, own, quoted = False, False, start, start, start
+    starts, ends, tags = words.starts, words.ends, words.tags
     for index in words.between(begin, stop):
-        left, right = max(words.starts[index], start), min(words.ends[index], stop)
-        word, tag = text[left:right], words.tags[index]
+        left, right = max(starts[index], start), min(ends[index], stop)
+        word, tag = text[left:right], tags[index]
         if left < quoted:
             continue
         if word == "“" and (close := text.find("”", right, min(stop, right + _QUOTED))) > right:
@@ -171,8 +173,7 @@ def noun_phrase(
             quoted = end
             continue
         if (
-            word in "的“”‘’"
-            or word == "、"
+            word in _BETWEEN
             or (word in _AND and (seen or acts))
             or _is_passed(word, tag, left == start, acts)
         ):

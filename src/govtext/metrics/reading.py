@@ -48,7 +48,6 @@ _ONE, _ZERO = Decimal(1), Decimal(0)
 _FEW = re.compile(rf"[{DIGIT}]{{2}}(?=[十百千万亿]*$)")
 _BIG = re.compile("[万亿]")
 _BIG_HEADS = frozenset(CHINESE_SIGNS)
-_UNBROKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _COMMA_POINT = re.compile(r"\d{1,4}，\d{1,2}")  # the point of an old print, read as a comma
 _GAPS = re.compile(r"[,， ]")
 
@@ -87,9 +86,11 @@ def read_number(number: str, scale: str | None, name: str) -> Reading:
     elif name == "折":
         return Reading(_discount(number), written=number)
     if number[0] <= "9":
-        clean = number.isdecimal() or _UNBROKEN.fullmatch(number)
-        value = Decimal(number) if clean else plain(number)
-        value = value if factor is _ONE else exact(value, factor)
+        if number.isdecimal():
+            # A whole number of a scale is whole.
+            value = Decimal(number) if factor is _ONE else Decimal(number) * factor
+        else:
+            value = plain(number) if factor is _ONE else exact(plain(number), factor)
         return _new(Reading, (value, None, None, False, number))
     if number == "半":
         return Reading(factor / 2, written=number)

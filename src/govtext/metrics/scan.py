@@ -271,6 +271,7 @@ def _in_context(found: Candidate, text: str, *, is_arabic: bool) -> list[Candida
     if (
         is_arabic
         and text[number - 1 : number] in _LISTING
+        and text[number - 2 : number - 1].isdecimal()
         and (listed := _LIST.search(text, max(0, number - 80), number))
     ):
         return [*_read_list(listed, text, found), found]

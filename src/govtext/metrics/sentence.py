@@ -18,6 +18,7 @@ from govtext.metrics.change import (
 from govtext.metrics.draft import Draft
 from govtext.metrics.frame import (
     LONGEST_TO,
+    TO_ENDS,
     find_attribute,
     find_measured,
     find_origin,
@@ -411,7 +412,7 @@ class _Reader:
         # The B of 由A升至B follows closely on A.
         if index + 1 < len(self.candidates):
             following = self.candidates[index + 1].start
-            if following - found.end <= LONGEST_TO:
+            if following - found.end <= LONGEST_TO and text[following - 1] in TO_ENDS:
                 origin = find_origin(text, start, found.start, found.end, following)
         self.opened = origin
         if origin is not None:

@@ -8,7 +8,7 @@ from re._parser import parse
 import pytest
 
 from govtext.analyzer import Analyzer
-from govtext.metrics import indicator
+from govtext.metrics import frame, indicator
 
 
 @cache
@@ -89,3 +89,23 @@ def test_first_signs(name):
     """The signs that let a pattern be tried are those that it may begin with."""
     pattern = getattr(indicator, name).pattern
     assert getattr(indicator, name + "_SIGNS") == _first_signs(parse(pattern))[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "升至",
+        "提高到",
+        "调整为",
+        "变成",
+        "增加到了",
+        "降至约",
+        "升到近",
+        "增至上升了",
+        "到增长",
+    ],
+)
+def test_ends_of_what_joins_two_levels(words):
+    """What stands between the A and the B of 由A升至B ends in a sign that lets it be tried."""
+    assert frame._TO.fullmatch(words)
+    assert words[-1] in frame.TO_ENDS
