@@ -50,7 +50,7 @@ __all__ = [
     "VERB_LIST",
 ]
 
-TIME = re.compile(r"k+t+f?")
+TIME = re.compile(r"k+(?:t+f?|f(?=[dtH]*[VWPLC]))")
 MANNER = re.compile(r"[dtHia]*")
 # A relative clause: … 的 nouns, then the real verb.
 RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y)")

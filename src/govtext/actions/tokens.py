@@ -48,6 +48,8 @@ _NUMBERING = re.compile(r"k(?=h)(?:(?<=[.,;:]k)|(?<=^k))")
 _LIVED = re.compile(r"M(?=[nj])(?:(?<![VWLPGICSvKOX]M)|(?<=HM))")
 # 上 is a verb before 了 and behind an adverbial (上了一堂党课).
 _TAUGHT = re.compile(r"f(?=lk)|(?<=d)f(?=n+k)")
+_BY = re.compile("以[^，。；：]*\\Z")
+_LONGEST_BY = 24
 _JOINED = str.maketrans("KOX", "VVV")
 # Words that may be put together to one.
 _MOST_PARTS = 4
@@ -166,6 +168,8 @@ def _find_parted(text: str, words: Words, table: VerbTable) -> list[tuple[int, i
     found: list[tuple[int, int, int]] = []
     done = 0
     for start, stop in table.find_unlisted(text):
+        if text[stop - 1] == "为" and _BY.search(text, max(0, start - _LONGEST_BY), start):
+            continue
         first = bisect_left(starts, start, done)
         if first >= total or starts[first] != start or ends[first] >= stop:
             continue
@@ -244,6 +248,8 @@ class _Joiner:
                 break
             word = text[start : ends[i]]
             ending = text[starts[i] : ends[i]]
+            if ending == "为" and _BY.search(text, max(0, start - _LONGEST_BY), start):
+                break  # 以清廉建设为抓手
             if (
                 word in table.verbs
                 or word in table.roles

@@ -150,6 +150,8 @@ class VerbTable:
             return None
         if first.helper or first.frame == "light":
             return None
+        if first.activity and second.nominal and not first.nominal:
+            return None  # 推进 改革: verb and object
         nominal = first.nominal and second.nominal
         return second._replace(nominal=nominal, activity=first.activity or second.activity)
 
