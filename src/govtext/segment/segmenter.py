@@ -77,12 +77,21 @@ class Segmenter:
         text = view.folded
         if not text:
             return Words(), ()
-        text = _SURROGATE.sub("\ufffd", text)
+        text = _without_surrogates(text)
         engine = load_engine(self.engine)
         overlay = Overlay(text, engine.cut(text), engine)
         wholes = list(_find_wholes(text, overlay, engine))
         terms = _keep_terms(text, self.lexicon.find(text), wholes, overlay, engine)
         return overlay.lay(_join(wholes, terms, overlay)), terms
+
+
+def _without_surrogates(text: str) -> str:
+    """Return a text that an engine can read; measured: encoding is the quickest test."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 @cache
