@@ -93,7 +93,9 @@ class VerbTable:
         self.openings: frozenset[str] = frozenset(
             word[:length] for word in (*verbs, *roles) for length in range(2, len(word) + 1)
         )
-        self.characters = _ROOTS | _COMPLEMENTS | _MANNERS | frozenset(chain(*verbs, *roles))
+        self.characters: frozenset[str] = (
+            _ROOTS | _COMPLEMENTS | _MANNERS | frozenset(chain(*verbs, *roles))
+        )
         # Built in milliseconds, and a third quicker than what would be chosen by itself.
         self._matcher = AhoCorasick(
             unlisted, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA

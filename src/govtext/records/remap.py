@@ -41,10 +41,10 @@ class Shifts:
 
     def __init__(self, offsets: OffsetMap) -> None:
         starts = zip(offsets.original_starts, offsets.view_starts, strict=True)
-        self.cuts = offsets.view_starts
-        self.shifts = [original - view for original, view in starts]
+        self.cuts: tuple[int, ...] = offsets.view_starts
+        self.shifts: list[int] = [original - view for original, view in starts]
         ends = (*self.cuts[1:], offsets.view_length)
-        self.unmoved = 0 if self.shifts[0] else ends[0]
+        self.unmoved: int = 0 if self.shifts[0] else ends[0]
         self._runs = tuple(zip(self.cuts, ends, self.shifts, strict=True))
         self._run = self._runs[0]
 
