@@ -134,7 +134,20 @@ def read_clause(codes: str, *, is_lead: bool = False) -> Reading:
 
 
 def bare_subject(codes: str, start: int, end: int) -> Range:
-    """Return a subject without times and figures at its ends and acts that no table knows."""
+    """Return a subject without times and figures at its ends and acts that no table knows.
+
+    Parameters
+    ----------
+    codes
+        Word codes of a clause or a text.
+    start, end
+        Range of the subject among them, never empty.
+
+    Examples
+    --------
+    >>> bare_subject("tzkV", 0, 3)
+    (1, 2)
+    """
     while end > start + 1 and codes[end - 1] in "ktfd/e":
         end -= 1
     while start < end - 1 and codes[start] in "tef":

@@ -458,7 +458,13 @@ def runs_up(segment: str) -> bool:
 
 
 def may_be_flat(text: str, start: int, end: int) -> bool:
-    """Tell, cheaply, whether 持平 or 不变 may follow a figure in ``text[start:end]``."""
+    """Tell, cheaply, whether 持平 or 不变 may follow a figure in ``text[start:end]``.
+
+    Examples
+    --------
+    >>> may_be_flat("增长3%，与上年持平", 0, 4), may_be_flat("增长3%", 0, 4)
+    (True, False)
+    """
     end += _FLAT_REACH
     return text.find("持平", start, end) >= 0 or text.find("不变", start, end) >= 0
 

@@ -70,6 +70,11 @@ def find_figures(folded: str) -> list[Candidate]:
 
     Digits in titles, short quotes and notes are parts of names. ``folded`` has its full-width
     digits and signs made half-width.
+
+    Examples
+    --------
+    >>> [found.start for found in find_figures("落实“3个1”要求，查处5起。")]
+    [12]
     """
     kept: list[Candidate] = []
     names = _NAMES.finditer(folded)

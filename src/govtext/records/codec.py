@@ -299,6 +299,12 @@ def encode_report(report: Report, *, words: bool = False) -> bytes:
         The report.
     words
         Whether to include the words.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> encode_report(govtext.analyze("共3件。"))[:30]
+    b'{"schema":"govtext/report/1","'
     """
     import msgspec
 

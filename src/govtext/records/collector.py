@@ -24,6 +24,15 @@ def collector_paused(length: int) -> Iterator[None]:
     length
         Characters of the text. What a long one gave joins the oldest generation as it
         stands; otherwise the next object made would have the collector walk all of it.
+
+    Examples
+    --------
+    >>> was_on = gc.isenabled()
+    >>> with collector_paused(1_000):
+    ...     gc.isenabled()
+    False
+    >>> gc.isenabled() == was_on
+    True
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -67,6 +67,11 @@ class Engine:
         Tags come from the dictionary, word by word; one that the dictionary does not hold
         has the tag of the best guess (mostly ``"n"`` or ``"x"``). Words that are alike are
         one object afterwards.
+
+        Examples
+        --------
+        >>> load_engine("jieba").tag(["党委", "研究"])
+        [('党委', 'j'), ('研究', 'vn')]
         """
         if len(self._tagged) > _MEMO_LIMIT:
             self._tagged.clear()

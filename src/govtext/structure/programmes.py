@@ -52,7 +52,8 @@ def infer_plans(
     counts as plan when it has words of the future (力争, 我们要, 增长8%以上) or a sentence
     marked as plan, or clause upon clause that begins with 加快, 培育, 扩大 and the like, and
     hardly a word of the past (了, 已, 同比, 累计); or when it has none of those and stands
-    behind another plan. Where a heading names the plans, nothing else is one.
+    behind another plan. Sections of less than 120 characters say too little to tell. Where a
+    heading names the plans, nothing else is one.
 
     Parameters
     ----------
@@ -60,6 +61,13 @@ def infer_plans(
         The text that the offsets count.
     paragraphs, sentences
         Its layout.
+
+    Examples
+    --------
+    >>> import govtext
+    >>> report = govtext.analyze("我们要加快产业升级，培育新兴产业，扩大有效投资。" * 6)
+    >>> infer_plans(report.text, report.paragraphs, report.sentences)
+    frozenset({0})
     """
     planned = {sentence.paragraph for sentence in sentences if sentence.is_plan}
     if any(sentence.is_plan and sentence.part == "heading" for sentence in sentences):
