@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Lexicon", "LexiconEntry", "load_lexicon"]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _HALF = str.maketrans(
     "％．＋－" + "".join(map(chr, range(0xFF10, 0xFF5B))),
     "%.+-" + "".join(map(chr, range(0x30, 0x7B))),

@@ -17,7 +17,7 @@ from govtext.spans import TextView
 
 __all__ = ["Segmenter"]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # A term this long is taken also where it cuts a word of the engine.
 _SURE_LENGTH = 4
 

@@ -19,7 +19,7 @@ from govtext.batch.streaming import stream_with
 from govtext.batch.task import Plan
 from govtext.errors import ConfigError, FormatError, InputError
 
-REPOSITORY = Path(govtext.__file__).parents[2]
+REPOSITORY = Path(__file__).parents[3]
 
 
 def test_schema_in_the_documentation_is_that_of_the_code():
