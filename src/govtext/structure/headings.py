@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from govtext.structure.numbering import Numbering, match_numbering
+from govtext.structure.numbering import Numbering, has_damaged_number, match_numbering
 from govtext.structure.row import Row
 from govtext.structure.sentences import find_head_end
 
@@ -147,16 +147,24 @@ def find_unnumbered(rows: Sequence[Row], folded: str, first: int, last: int) -> 
 
     ``rows[first:last]`` is the part between title and closing. The level is one below the
     numbered heading above, 1 where there is none. Where the first heading of all has no
-    number, unnumbered headings are the top of the outline and all have level 1.
+    number, unnumbered headings are the top of the outline and all have level 1. A line that
+    carries on the numbering of level 1 with a damaged number (``二落实……``, ``、严明……``) has
+    level 1.
     """
-    level = 0
+    level = reached = 0
     is_top = False
     for index in range(first, last):
         row = rows[index]
         if row.is_heading:
             level = row.level or level
+            reached = row.value if level == 1 else reached
             continue
         if not _is_unnumbered(rows, index, last, folded):
+            continue
+        if reached and level < 3 and has_damaged_number(folded, row.start, reached + 1):
+            reached += 1
+            row.role, row.level, row.depth, row.words = "heading", 1, 1, row.start + 1
+            level = 1
             continue
         is_top = is_top or level == 0
         row.role = "heading"
