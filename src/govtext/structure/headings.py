@@ -117,7 +117,7 @@ def _mark_numbered(row: Row, numbering: Numbering, folded: str) -> None:
     if row.is_tight and (head_end < 0 or head_end - numbering.end > _MAX_TIGHT):
         clause = folded.find("，", numbering.end + 3, min(row.end, numbering.end + _MAX_TIGHT))
         head_end = clause + 1 if clause > 0 else head_end
-    is_whole = head_end < 0 or head_end >= row.end
+    is_whole = head_end < 0 or head_end >= row.end or _is_pair(row, head_end, numbering, folded)
     if numbering.end >= row.end and numbering.level > 2:
         return
     end = row.end if is_whole else head_end
@@ -135,6 +135,17 @@ def _mark_numbered(row: Row, numbering: Numbering, folded: str) -> None:
         row.heading_end = head_end
     row.level = row.depth = numbering.level
     row.number, row.words = numbering.text, numbering.end
+
+
+def _is_pair(row: Row, head_end: int, numbering: Numbering, folded: str) -> bool:
+    """Tell whether a line is a heading of two parts: 一、强基：把支部建在楼上."""
+    return (
+        numbering.level < 3
+        and row.end - numbering.end <= _MAX_UNNUMBERED
+        and folded[head_end - 1] in "：:"
+        and folded[row.end - 1] not in _CLOSED
+        and _FIGURE.search(folded, head_end, row.end) is None
+    )
 
 
 def _is_statement(folded: str, start: int, end: int, head_end: int) -> bool:
