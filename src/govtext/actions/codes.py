@@ -22,6 +22,8 @@ z k   actor (我们, 全市); figure or unit
 K O X verb that joins none behind it (做好), none before it (覆盖), or makes that a noun (取得)
 N T   figure of times (两次); 同: recoded before clauses are read, like K O X and D M Q
 D M Q 联合 and the like; 过; 计划 and other plans that may be nouns
+F & Y Z meeting; one that acts (党委会); 深入 and the like; 坚持: recoded too, but for a meeting
+      before what it is held for (召开 会议 研究 …)
 u a l 的; 地; 了, 着, 过
 h     marker of a run-in item (一是)
 , ; : clause marks
@@ -40,7 +42,7 @@ from govtext.actions.verbs import VerbTable
 
 __all__ = ["CUT", "VERBS", "Coder"]
 
-VERBS = "VWPLGIHCASvUKOX"
+VERBS = "VWPLGIHCASvUKOXYZ"
 # Shape of a word that is cut in two, and its codes: a set phrase may have a cut of its own.
 CUT = "!"
 CUTS = "!?"
@@ -86,6 +88,7 @@ _FRAME_CODES = {
     "scale": "S",
 }
 _JOINING_CODES = {"unjoined_first": "K", "unjoined_second": "O", "outcome": "X"}
+_OWN_CODES = {"place": "Y", "persist": "Z"}
 _TAG_CODES = {
     "a": "j",
     "ad": "d",
@@ -177,10 +180,14 @@ class Coder:
         self._table = table
         self._is_open = is_open
         self._actors = tuple(table.parts["actor"])
+        self._meetings = tuple(table.parts["meeting"])
         self._joinable = table.parts["complement"] | table.parts["nominalizer"]
         self._joinable |= table.parts["body"]
         self._joining = {
             word: code for part, code in _JOINING_CODES.items() for word in table.parts[part]
+        }
+        self._own = {
+            word: code for part, code in _OWN_CODES.items() for word in table.parts[part]
         }
 
     def encode(self, words: Sequence[str], tags: Sequence[str]) -> str:
@@ -257,6 +264,8 @@ class Coder:
         if tag in ("ns", "nt"):
             return "z"
         code = _TAG_CODES.get(tag, "n")
+        if code == "n" and word.endswith(self._meetings):
+            return "&" if word.endswith(self._actors) else "F"
         is_actor = code == "n" and tag[0] != "v" and word.endswith(self._actors)
         return "z" if is_actor else code
 
@@ -266,6 +275,8 @@ class Coder:
             return None
         if verb.fault:
             return "n"
+        if word in self._own:
+            return self._own[word]
         if verb.helper:
             return "H"
         if len(word) == 1:
@@ -296,7 +307,7 @@ class Coder:
 
     def _cut_verb(self, head: str, rest: str, tag: str) -> str | None:
         code = self._verb_code(head)
-        if code is not None and code in "VPLCIGHKOX":
+        if code is not None and code in "VPLCIGHKOXYZ":
             return code + (self._verb_code(rest) or "n")
         if code == "W" and len(rest) == 2:
             if rest.endswith(self._actors):

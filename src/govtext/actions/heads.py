@@ -128,7 +128,7 @@ def _is_opening(code: str, rest: str, led: bool) -> bool:
         return rest[:1] not in ("g", "f", "d") or re.match("d[nzj]", rest) is not None
     if code in "vC":
         return bool(rest)
-    if rest[:1] == "v" and rest[1:]:
+    if rest[:1] == "v" and rest[1:] and "u" not in rest:
         return False
     if rest[-1:] == "S" and patterns.GROWTH.match(rest):
         return False
@@ -193,7 +193,11 @@ def _phrase_start(codes: str, at: int) -> int:
 def _plain_verb(codes: str, at: int, found: list[int]) -> int | None:
     """Return the verb among those found that needs no further look, or None."""
     kind = codes[at]
-    light = [i for i in found if codes[i] == "L"] if kind in "xwRE" else []
+    light = [
+        i
+        for i in found
+        if kind in "xwRE" and codes[i] == "L" and not patterns.NO_LIGHT.match(codes, i + 1)
+    ]
     if light:
         return light[0]
     pivots = [i for i in found if codes[i] == "P" or (codes[i - 1] == "d" and codes[i] != "W")]

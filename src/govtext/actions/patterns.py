@@ -23,10 +23,12 @@ __all__ = [
     "GREW",
     "GROWTH",
     "LEVEL",
+    "LEVEL_END",
     "MANNER",
     "MAY_SPLIT",
     "NAMED_BY_ACT",
     "NEGATED",
+    "NO_LIGHT",
     "OBJECT_NOUN",
     "OF_VERB",
     "OPEN_END",
@@ -98,9 +100,10 @@ SPLIT = re.compile(
     r"|(?P<comma>/[dtHi]*)(?=[VWPLIvHCS])"
     r"|(?P<serial>[nkjz)fgW][di]+)(?=[VPLS][lnkzj(WU])"
     r"|(?P<counted>k)(?=[VPL][nzj(W]|W[njW]+k+$)"
+    r"|(?P<held>F)(?=V)"
 )
 # What every match of the pattern above ends with; quick to look for.
-MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]|k[VPLW]")
+MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]|k[VPLW]|F")
 # The commonest clause, read without further ado: adverbials, a verb and a noun phrase in
 # which nothing can be another verb.
 SIMPLE = re.compile(
@@ -127,6 +130,10 @@ ATTRIBUTE_ONLY = re.compile(r"[^u/]{0,8}u[nz]+k*$")
 GIVEN = re.compile(r"[zr)k](?=W[nj(z]+[kf]*$)")
 # A counted object with a verb behind it: 投入资金3万元 建成……
 SPENT = re.compile(r"n?k+[VPLSW][^u]")
+# A figure that closes what is stated of a thing.
+LEVEL_END = re.compile(r"(?:B[^u]*|yy)k+f?$")
+# Behind a light verb that is none: 为顺利进行 提供了 ….
+NO_LIGHT = re.compile(r"L|Vl")
 # A rank or level that something came to.
 REACHED = re.compile(r"[pf]?k+f?$")
 # A date between noun and state: 新建项目 5月底前 全部开工.

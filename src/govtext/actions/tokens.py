@@ -32,6 +32,18 @@ _INTENTION = re.compile(r"Q(?<![nj)kW/uV]Q)(?=[dtpxwbH]*[VWPLGICSv])")
 _DISPOSALS = re.compile(r"/(?=b)")
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
 _QUOTED = re.compile(r"\([^().;]{0,120}\)")
+# A meeting and what it is held for: 召开 党委会 专题 研究 ….
+_MEETING = re.compile("[F&][kid]*[VW](?=[nzjW(])")
+_HELD = re.compile(r"[VL][nzjkrWFi(c/]{0,12}\Z")
+# 坚持 is the verb before a list of mottos (解放思想、与时俱进), before 以 A 为 B and where no
+# other verb follows; an adverbial before other verbs.
+_PERSIST = re.compile(
+    r"Z(?=(?:V[nWz]|[dW]{1,2}|[^,;:.VLPGI]{1,3})(?:/[^,;:.bJxpLPSu]{1,3}){1,6}(?:[,;:.]|$)"
+    r"|p[^,;:.VLPGISbJx]{1,24}E[^,;:.]{1,3}(?:[,;:.]|$))"
+)
+_ALL_ACTS = re.compile(r"Z(?:V[nWz](?:/(?=V)|(?=[,;:.]|$)))+")
+# 深入 before a place is a verb of means, before a verb an adverbial.
+_INTO = re.compile(r"Y(?=[nzjkr(]|iW)")
 # What only its word class calls an adverb, alone behind the verb: 实现 全覆盖.
 _COMPLEMENT = re.compile(r"d(?<=[CH]d)(?=[,;.:]|$)")
 # Verbs written together that are not one: 做好 备战 ..., 建立 覆盖 ... 的 ..., 改革 取得 ...
@@ -97,6 +109,9 @@ def make_tokens(
     codes = _NUMBERING.sub("h", codes)
     codes = _TAUGHT.sub("v", codes)
     codes = _DISPOSALS.sub(",", codes)
+    codes = _INTO.sub("I", codes).replace("Y", "H")
+    codes = _PERSIST.sub(_as_motto, codes).replace("Z", "H")
+    codes = _MEETING.sub(_as_held, codes).replace("F", "n").replace("&", "z").replace("1", "F")
     codes = _INTENTION.sub("m", codes).replace("Q", "n")
     codes = _JOINT.sub("p", codes).replace("D", "d")
     codes = _TIMES.sub(_as_adverbial, codes).replace("N", "k")
@@ -282,6 +297,20 @@ class _Joiner:
 
 def _as_adverbial(match: re.Match[str]) -> str:
     return "d" * (match.end() - match.start())
+
+
+def _as_motto(match: re.Match[str]) -> str:
+    return "Z" if _ALL_ACTS.match(match.string, match.start()) else "V"
+
+
+def _as_held(match: re.Match[str]) -> str:
+    """Return a conjunction between meeting and verb; the meeting stays one without room for it."""
+    found = match.group()
+    if _HELD.search(match.string, max(0, match.start() - 13), match.start()) is None:
+        return "z" + found[1:]
+    if not found[1:-1].strip("k"):
+        return ("1" if len(found) == 2 else "z" + found[1:-1]) + "V"
+    return "z" + found[1:-1].replace("i", "e").replace("d", "e") + found[-1]
 
 
 def _as_unjoined(match: re.Match[str]) -> str:
