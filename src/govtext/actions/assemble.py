@@ -42,7 +42,7 @@ _WHO = "我党谁他她它这那"
 _ASKED = ("意见", "审议", "指正", "政协")
 _NAMING = re.compile(r"[nz(ruWV]")
 # Bodies named by their reach: 全市交通运输系统, 纪检监察系统, 全镇上下.
-_WHOLE = re.compile(r"[全各本]|纪检|政法|公安|检察|集团|局|厅")
+_WHOLE = re.compile(r"[全各本]|政府|纪检|政法|公安|检察|集团|局|厅")
 _LETTER = re.compile(r"[^\W\d_]|[*×○□＿]{2}")
 _RECEIVER = re.compile(r"[njW]{0,6}z+(?=[nkj])")
 
@@ -263,14 +263,17 @@ class Assembler:
 
     def _is_unfinished(self, verb: CharSpan) -> bool:
         """Tell by 正在 before the verb that what a figure tells goes on (其余2个正在推进)."""
-        return "正" in self._text[max(0, verb[0] - _LONGEST_MANNER) : verb[0]] and (
-            _GOING_ON.search(self._text, max(0, verb[0] - _LONGEST_MANNER), verb[0]) is not None
+        before = max(0, verb[0] - _LONGEST_MANNER)
+        return self._text.find("正", before, verb[0]) >= 0 and (
+            _GOING_ON.search(self._text, before, verb[0]) is not None
         )
 
     def _without_office(self, start: int, end: int) -> Range:
         """Return 我 for 我代表县政府, other subjects as they are."""
         if self._text.startswith("我代表", self._starts[start]):
             end = start + 1
+        elif self._text.startswith("系统", self._ends[end - 1]):
+            end += 1  # 系统 before a verb says how, behind a body it is a part of its name
         return start, end
 
     def _is_part(self, base: int) -> bool:

@@ -131,7 +131,7 @@ def read_clause(codes: str, *, is_lead: bool = False) -> Reading:
         clause.read(0)
     subject = clause.subject
     if subject is not None:
-        is_level = not clause.drafts and patterns.LEVEL_END.search(codes) is not None
+        is_level = codes[-1] in "kf" and patterns.LEVEL_END.search(codes) is not None
         subject = None if is_level else bare_subject(codes, *subject)
     return _new(Reading, (tuple(clause.drafts), subject, clause.mood))
 
@@ -151,9 +151,13 @@ def bare_subject(codes: str, start: int, end: int) -> Range:
     >>> bare_subject("tzkV", 0, 3)
     (1, 2)
     """
-    if codes[start:end].strip("k"):
-        while end > start + 1 and (codes[end - 1] in "ktfd/e" or codes[end - 2 : end] == "zi"):
-            end -= 1
+    stop = end
+    while end > start + 1 and (
+        codes[end - 1] in "ktfd/e" or (codes[end - 1] == "i" and codes[end - 2] == "z")
+    ):
+        end -= 1
+    if end == start + 1 and codes[start] == "k" and not codes[start:stop].strip("k"):
+        end = stop  # 41 人
     while start < end - 1 and codes[start] in "tef":
         start += 1
     actor = patterns.ACTOR_FIRST.match(codes, start, end)
@@ -297,6 +301,10 @@ class _Clause:
         """Read a preposition's phrase and the verb behind it."""
         code = self.codes[at]
         if code == "p" and self.codes[-1] == "f":
+            return
+        disposal = heads.disposal_after(self.codes, at) if code == "p" else -1
+        if disposal > 0:
+            self._read_disposal(disposal)
             return
         verb = heads.verb_after(self.codes, at)
         if verb is None:
@@ -509,10 +517,12 @@ class _Clause:
         passive: bool = False,
         finished: bool = False,
     ) -> None:
-        agent = self.by if passive or self.passive else self.subject
-        if self.passive and agent is None and target is None and self._is_counted_topic():
-            agent = self.subject  # 其中2人 被移送 司法机关
-        passive = passive or self.passive
+        agent = self.by if passive else self.subject
+        if self.passive and not passive:
+            passive = True
+            agent = self.by
+            if agent is None and target is None and self._is_counted_topic():
+                agent = self.subject  # 其中2人 被移送 司法机关
         self.drafts.append(_new(Draft, (verb, thing, target, agent, passive, finished)))
 
     def _is_counted_topic(self) -> bool:

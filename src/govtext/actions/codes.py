@@ -261,11 +261,11 @@ class Coder:
             return "k"
         if tag == "v" and (len(word) != 2 or not self._is_open):
             return "n"
-        if tag in ("ns", "nt"):
-            return "z"
         code = _TAG_CODES.get(tag, "n")
         if code == "n" and word.endswith(self._meetings):
             return "&" if word.endswith(self._actors) else "F"
+        if tag in ("ns", "nt"):
+            return "z"
         is_actor = code == "n" and tag[0] != "v" and word.endswith(self._actors)
         return "z" if is_actor else code
 

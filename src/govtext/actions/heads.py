@@ -12,6 +12,7 @@ from govtext.actions import patterns
 from govtext.actions.codes import VERBS
 
 __all__ = [
+    "disposal_after",
     "final_verb",
     "is_adverbial",
     "is_head",
@@ -36,6 +37,16 @@ def is_modal(codes: str, at: int) -> bool:
     if rest[0] in "nzkjrW":
         return not any(code in "VWLGv" for code in rest[1:])
     return not rest.endswith("l")
+
+
+def disposal_after(codes: str, at: int) -> int:
+    """Return where 把 stands behind another preposition (用两年时间 把 A V B), -1 where none does."""
+    found = codes.find("b", at + 2)
+    if found < 0:
+        found = codes.find("J", at + 2)
+        if found > 0 and is_modal(codes, found):
+            return -1
+    return found if found > 0 and codes[found + 1 : found + 2] in tuple("nzjkr(W") else -1
 
 
 def is_adverbial(codes: str, at: int) -> bool:
@@ -161,10 +172,15 @@ def verb_after(codes: str, at: int) -> int | None:
     named = patterns.NAMED_BY_ACT.search(codes, start) if codes[at] == "x" else None
     if named:
         return named.end()
+    acts = patterns.LISTED_ACTS.search(codes, start) if codes[at] == "x" else None
+    if acts:
+        return acts.start("verb")
     found = [
         i for i in range(start, len(codes)) if codes[i] in _FOLLOWERS and _may_follow(codes, i)
     ]
     verb = _plain_verb(codes, at, found)
+    if codes[at] == "p" and verb == len(codes) - 1 and codes[verb] == "W":
+        return (_last_resort(codes, start) or [verb])[0]  # 以作风 护航 高质量发展
     if verb is not None:
         return verb
     if codes[at] in "xwR" and not found:
@@ -182,7 +198,8 @@ def _phrase_start(codes: str, at: int) -> int:
     """Return where the verb is looked for: behind 等 and behind a 为 inside the phrase."""
     start = at + 2
     listed = codes.rfind("g", start)
-    if listed > 0 and any(code in "VLPWSG" for code in codes[listed:]):
+    is_light = codes[at] == "x" and "L" in codes[start:listed]  # 给予约谈、停职等处理
+    if listed > 0 and not is_light and any(code in "VLPWSG" for code in codes[listed:]):
         start = listed + 1
     inner = codes.find("e" if codes[at] == "E" else "E", start)
     if inner > 0 and codes[at] in "pE":
@@ -193,11 +210,8 @@ def _phrase_start(codes: str, at: int) -> int:
 def _plain_verb(codes: str, at: int, found: list[int]) -> int | None:
     """Return the verb among those found that needs no further look, or None."""
     kind = codes[at]
-    light = [
-        i
-        for i in found
-        if kind in "xwRE" and codes[i] == "L" and not patterns.NO_LIGHT.match(codes, i + 1)
-    ]
+    light = [i for i in found if codes[i] == "L"] if kind in "xwRE" else []
+    light = [i for i in light if not patterns.NO_LIGHT.match(codes, i + 1)]
     if light:
         return light[0]
     pivots = [i for i in found if codes[i] == "P" or (codes[i - 1] == "d" and codes[i] != "W")]
@@ -230,7 +244,7 @@ def _last_resort(codes: str, start: int) -> list[int]:
 
 def _is_placed(before: str, rest: str) -> bool:
     """Tell the verb behind 在 … 中 (在重点工程中识别干部)."""
-    return before == "f" and rest[:1] in tuple("nzk(")
+    return before == "f" and (rest[:1] in tuple("nzk(") or rest[:2] in ("cW", "/W"))
 
 
 def _is_person(codes: str, at: int, verb: int) -> bool:

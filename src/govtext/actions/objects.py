@@ -68,7 +68,9 @@ def _is_split(codes: str, match: re.Match[str], at: int, kind: str) -> bool:
         return True
     if match.lastgroup == "and":
         return "u" not in rest or rest[0] != "W"
-    if kind == "P" or (kind == "C" and match.lastgroup != "comma"):
+    if kind == "P" and (codes[match.start()] + rest[0] != "/P" or rest[1:2] == "W"):
+        return False
+    if kind == "C" and match.lastgroup != "comma":
         return False
     if match.lastgroup == "counted":
         return "u" not in rest
@@ -80,6 +82,8 @@ def _is_split(codes: str, match: re.Match[str], at: int, kind: str) -> bool:
 def _is_next(codes: str, match: re.Match[str], rest: str) -> bool:
     """Tell whether the verb behind a 、 is a main verb with its own object."""
     before, code, behind = codes[match.start() - 1], rest[0], rest[1:2]
+    if before == "V" and codes[match.start() - 2] in "nz":
+        return False  # 成果共享、联合督办机制
     if not behind or behind in "ug/c" or ("o" in rest and patterns.UNSHAKEN.search(rest)):
         return False
     counted = before in "kf" and codes[match.start() - 2] != "g"
@@ -109,6 +113,8 @@ def _serial_verb(codes: str, at: int) -> int:
         ):
             continue
         if codes[i - 1] in "/c(" or is_relative(codes[i + 1 :]):
+            continue
+        if codes[i - 1] in "nz" and patterns.NAMED_ACT.search(codes, at, i):
             continue
         start = i
         while codes[start - 1] in "dHi" and start - 1 > at:

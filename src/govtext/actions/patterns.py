@@ -24,8 +24,10 @@ __all__ = [
     "GROWTH",
     "LEVEL",
     "LEVEL_END",
+    "LISTED_ACTS",
     "MANNER",
     "MAY_SPLIT",
+    "NAMED_ACT",
     "NAMED_BY_ACT",
     "NEGATED",
     "NO_LIGHT",
@@ -80,7 +82,7 @@ VERB_LIST = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
 # Figures to the end: the word before them is counted, a noun (下发提示**份).
 COUNTED_END = re.compile(r"k+(?:$|/)")
 # Verbs in a list whose figure follows: 批评教育、谈话函询12人次.
-COUNTED_VERBS = re.compile(r"(?:[/c][VW]){0,4}k")
+COUNTED_VERBS = re.compile(r"(?:[/c][VW]){0,4}k|[njW(]{1,8}k+$")
 # A counted noun to the end, behind a nominal verb with its actor (纪委处置线索11件), or a
 # list that 等 closes (集团整合审计、财务等力量).
 OBJECT_NOUN = re.compile(r"[nzjWrc/(u)]{0,40}k+(?:$|/)|n(?:/[nW]){1,12}g|k+[nz]")
@@ -89,6 +91,10 @@ PAIRED = re.compile(r"(?:[njz(ruf)]+(?:W[njz(ruf)]+)*[dti]+[VWU](?:/|$)){2,12}$"
 PAIR = re.compile(r"(?P<thing>[njz(ruf)W]+?)[dti]+(?P<verb>[VWU])(?:/|$)")
 AND_VERB = re.compile(r"[/ce]?[/ce][dtHi]*(?=[VWLIHCPSv])")
 SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
+# Acts listed behind whom they are done to: 对 迟报的3人 批评教育、诫勉谈话.
+LISTED_ACTS = re.compile(r"[kz)](?P<verb>W{1,2}(?:/[di]*[VW]{1,2})+$)")
+# A noun that names an act, before the last of such a list: 资产 出租、….
+NAMED_ACT = re.compile(r"[nz][VW]/[nz]+$")
 GOAL = re.compile(r"[GA](?!u)")
 GOAL_END = re.compile(r"/(?=G)|e[dt]*[VWPLGIS]|d[VWP](?:/[di][VWPL])*$|fv$")
 AFTER_MANNER = re.compile(r"[di][VWUHCS]")
@@ -103,7 +109,7 @@ SPLIT = re.compile(
     r"|(?P<held>F)(?=V)"
 )
 # What every match of the pattern above ends with; quick to look for.
-MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]|k[VPLW]|F")
+MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]|[kF][VPLW]")
 # The commonest clause, read without further ado: adverbials, a verb and a noun phrase in
 # which nothing can be another verb.
 SIMPLE = re.compile(
