@@ -179,7 +179,7 @@ def verb_after(codes: str, at: int) -> int | None:
         i for i in range(start, len(codes)) if codes[i] in _FOLLOWERS and _may_follow(codes, i)
     ]
     verb = _plain_verb(codes, at, found)
-    if codes[at] == "p" and verb == len(codes) - 1 and codes[verb] == "W":
+    if verb is not None and codes[at] == "p" and verb == len(codes) - 1 and codes[verb] == "W":
         return (_last_resort(codes, start) or [verb])[0]  # 以作风 护航 高质量发展
     if verb is not None:
         return verb
