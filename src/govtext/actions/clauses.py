@@ -307,10 +307,10 @@ class _Clause:
             self._read_disposal(disposal)
             return
         verb = heads.verb_after(self.codes, at)
-        if verb is None:
-            passive = self.codes.find("B", at)
-            if passive > 0:
-                self._read_passive(passive)
+        passive = self.codes.find("B", at, verb) if code == "p" or verb is None else -1
+        if passive > 0:
+            self._read_passive(passive)
+        if verb is None or passive > 0:
             return
         stop = verb
         while stop > at + 2 and self.codes[stop - 1] in "dtaHmqi":

@@ -113,6 +113,8 @@ _MEMO_LIMIT = 100_000
 _PHRASE_TAGS = ("l", "i", "v")
 # 对 that unknown names swallow (对科办): what stands behind it in words that begin so.
 _TOWARD = re.compile(r"对(?![外口手象策话应接照比方标立抗内岸症]).{2,}")
+_DISPOSED = re.compile("把(?![握关控脉好牢准稳守手持严舵门风酒柄戏总])..?")
+_CAUSE = re.compile("因(?![素此为果地势人材时而故应公病私果]).{2}")
 _OFTEN = re.compile(r"[0-9一二三四五六七八九十两几数百千万余多*×□○＿]*[次遍回]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]要")
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十]{1,2}")
@@ -155,6 +157,18 @@ _MISCUT = {
     "由局": (1, "Bz"),
     "用党": (1, "pz"),
     "坚持以": (2, "Hp"),
+    "会同县": (2, "Dz"),
+    "会同市": (2, "Dz"),
+    "会同省": (2, "Dz"),
+    "会同区": (2, "Dz"),
+    "请县": (1, "Pz"),
+    "请市": (1, "Pz"),
+    "请省": (1, "Pz"),
+    "请区": (1, "Pz"),
+    "请镇": (1, "Pz"),
+    "局对": (1, "zx"),
+    "要举": (1, "qp"),
+    "力抓": (1, "nv"),
 }
 
 
@@ -331,9 +345,13 @@ class Coder:
 
 
 def _cut_by_shape(word: str) -> tuple[int, str] | None:
-    """Return the cut of 四要 and of names that swallowed a 对."""
+    """Return the cut of 四要 and of unknown words that swallowed a 对, 把 or 因."""
     if _NUMBERED.fullmatch(word):
         return 1, "hq"
+    if _DISPOSED.fullmatch(word):
+        return 1, "bn"
+    if _CAUSE.fullmatch(word):
+        return 1, "pn"
     return (1, "xz") if _TOWARD.fullmatch(word) else None
 
 

@@ -35,7 +35,7 @@ def is_modal(codes: str, at: int) -> bool:
     if patterns.GOAL.search(rest, 1):
         return rest[0] in "dtpH" and "b" in rest
     if rest[0] in "nzkjrW":
-        return not any(code in "VWLGv" for code in rest[1:])
+        return not any(code in "VWLGvS" for code in rest[1:])
     return not rest.endswith("l")
 
 
@@ -121,7 +121,7 @@ def _is_inner(code: str, before: str, rest: str) -> bool:
     if code == "v":
         return rest[:1] in tuple("nkzj(WUr")
     if code in "VL" and not manner and rest[:1] in tuple("pmqJb"):
-        return False
+        return patterns.MADE_OF.match(rest) is not None
     if code == "V" and not manner and patterns.STATE_OF_NOUN.match(rest):
         return False
     return manner or (before not in "/c" and (rest[:1] not in ("/", "c") or code in "VLS"))
@@ -167,7 +167,6 @@ def verb_after(codes: str, at: int) -> int | None:
     first; then come a pivot, a verb behind an adverbial, any verb, and behind 对 a last
     noun that can be a verb.
     """
-    start = at + 2
     start = _phrase_start(codes, at)
     named = patterns.NAMED_BY_ACT.search(codes, start) if codes[at] == "x" else None
     if named:
@@ -187,7 +186,8 @@ def verb_after(codes: str, at: int) -> int | None:
         given = patterns.GIVEN.search(codes, at + 1)
         if given:
             return given.end()
-    if codes[at] in "xR" and codes[-1] == "W" and len(codes) - 1 > at + 1:
+    is_phrase = patterns.MANNER_VERB.match(codes, at + 1)
+    if codes[at] in "xR" and codes[-1] == "W" and len(codes) - 1 > at + 1 and not is_phrase:
         return len(codes) - 1
     if codes[at] in "pE" and (not found or found[0] == len(codes) - 1):
         found = _last_resort(codes, start) or found
@@ -195,8 +195,14 @@ def verb_after(codes: str, at: int) -> int | None:
 
 
 def _phrase_start(codes: str, at: int) -> int:
-    """Return where the verb is looked for: behind 等 and behind a 为 inside the phrase."""
+    """Return where the verb is looked for: behind 等 and behind a 为 inside the phrase.
+
+    A verb right behind the preposition belongs to its phrase, however it is done (对于深入开展…).
+    """
     start = at + 2
+    if codes[at] in "px":
+        manner = patterns.MANNER_VERB.match(codes, at + 1)
+        start = manner.end() if manner else start
     listed = codes.rfind("g", start)
     is_light = codes[at] == "x" and "L" in codes[start:listed]  # 给予约谈、停职等处理
     if listed > 0 and not is_light and any(code in "VLPWSG" for code in codes[listed:]):
@@ -215,9 +221,11 @@ def _plain_verb(codes: str, at: int, found: list[int]) -> int | None:
     if light:
         return light[0]
     pivots = [i for i in found if codes[i] == "P" or (codes[i - 1] == "d" and codes[i] != "W")]
+    full = [i for i in found if codes[i] in "VLSGIvH"]
+    if pivots and full and kind in "wR" and codes[full[0] - 1] == "z":
+        return full[0]  # 与巡察办 建立 线索移送、联合督办机制
     if pivots and kind != "E":
         return _first_of_list(codes, pivots[0], found)
-    full = [i for i in found if codes[i] in "VLSGIvH"]
     if full:
         return full[-1] if kind == "E" and not _is_person(codes, at, full[0]) else full[0]
     led = [i for i in found if codes[i - 1] == "d"]

@@ -25,7 +25,9 @@ __all__ = [
     "LEVEL",
     "LEVEL_END",
     "LISTED_ACTS",
+    "MADE_OF",
     "MANNER",
+    "MANNER_VERB",
     "MAY_SPLIT",
     "NAMED_ACT",
     "NAMED_BY_ACT",
@@ -57,10 +59,12 @@ __all__ = [
 TIME = re.compile(r"k+(?:t+f?|f(?=[dtH]*[VWPLC]))")
 MANNER = re.compile(r"[dtHia]*")
 # A relative clause: … 的 nouns, then the real verb.
-RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y)")
+RELATIVE = re.compile(
+    r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y|d+j$|d*o$)"
+)
 # The same behind a verb that opens the clause, where 的 mostly belongs to its object.
 RELATIVE_OPENING = re.compile(
-    r"[^u]{0,40}u(?:[nkzjcgW/]|d(?=[nj]))+(?:[dtBmq]+[VWUIS](?:l?[^u]{0,2}|(?:/[dt]*[VW])*)$|d+[jd]$|d*y)"
+    r"[^u]{0,40}u(?:[nkzjcgW/]|d(?=[nj]))+(?:[dtBmq]+[VWUIS](?:l?[^u]{0,2}|(?:/[dt]*[VW])*)$|d+[jd]$|d*o$|d*y)"
 )
 # What follows a noun that opens the clause and looks like a verb (改革稳步推进).
 STATE_TAIL = re.compile(r"(?:[nzjW]*u)?[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
@@ -95,6 +99,10 @@ SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
 LISTED_ACTS = re.compile(r"[kz)](?P<verb>W{1,2}(?:/[di]*[VW]{1,2})+$)")
 # A noun that names an act, before the last of such a list: 资产 出租、….
 NAMED_ACT = re.compile(r"[nz][VW]/[nz]+$")
+# Adverbials and a verb: what a preposition may govern (对于 深入 开展 …).
+MANNER_VERB = re.compile(r"d*H[VLPS](?!u)")
+# 以 A 为 B 的 behind a verb: its object.
+MADE_OF = re.compile(r"p[^u]*E[^u]*u[njWz]+$")
 GOAL = re.compile(r"[GA](?!u)")
 GOAL_END = re.compile(r"/(?=G)|e[dt]*[VWPLGIS]|d[VWP](?:/[di][VWPL])*$|fv$")
 AFTER_MANNER = re.compile(r"[di][VWUHCS]")

@@ -38,7 +38,7 @@ _HELD = re.compile(r"K[nzjkrWFi(c/]{0,12}\Z")
 # 坚持 is the verb before a list of mottos (解放思想、与时俱进), before 以 A 为 B and where no
 # other verb follows; an adverbial before other verbs.
 _PERSIST = re.compile(
-    r"Z(?:(?:V[nWz]|[dW]{1,2}|[^,;:.VLPGI]{1,3})(?:/[^,;:.bJxpLPSu]{1,3}){1,6}"
+    r"Z(?:(?:V[nWz]|H?[VW]|[dW]{1,2}|[^,;:.VLPGI]{1,3})(?:/[^,;:.bJxpLPSu]{1,3}){1,6}"
     r"|p[^,;:.VLPGISbJx]{1,24}E[^,;:.]{1,3})(?=[,;:.]|$)"
 )
 _ALL_ACTS = re.compile(r"Z[VS][nWz](?:/[VS][nWz])*")
@@ -219,6 +219,7 @@ class _Joiner:
         # What may be the second part of a verb: 延伸 | 到.
         self._complements = table.parts["complement"]
         self._nominalizers = table.parts["nominalizer"]
+        self._attributes = table.parts["attributive"]
         self._bodies = table.parts["body"]
 
     def join(self) -> tuple[list[int], list[int], str]:
@@ -282,6 +283,7 @@ class _Joiner:
         """Return the code of the noun that the word at ``at`` makes of a verb, or nothing."""
         if (
             ending in self._nominalizers
+            and not (ending in self._attributes and self._has_object(first, at))
             and not self._is_counted(first, at)
             and (
                 code == "W"
@@ -290,6 +292,14 @@ class _Joiner:
         ):
             return "z" if self._coder.is_actor(ending) else "n"
         return "z" if code == "W" and ending in self._bodies else ""
+
+    def _has_object(self, first: int, at: int) -> bool:
+        """Tell a verb that opens its clause (开发 | 特色产品) from a noun of both (开发特色)."""
+        return (
+            self._codes[at + 1 : at + 2] == "n"
+            and self._codes[first] == "W"
+            and self._codes[first - 1 : first] in _BEFORE_VERB
+        )
 
     def _is_counted(self, first: int, at: int) -> bool:
         """Tell verb and counted noun (抽检档案5800份) from a noun of both (管理人员)."""
