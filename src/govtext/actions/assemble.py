@@ -25,9 +25,11 @@ from govtext.text.alternatives import each
 __all__ = ["Assembler"]
 
 _DONE_BEFORE = re.compile(
-    "已经?|先后|累计|全年|共(?!同)|年来(?!的)|以来(?!的)|"
+    "已经?|先后|累计|全年|共(?!同)|年来(?!的)|以来(?!的)|年[初中底末](?![前以])|"
     + each("0|1|2|3|4|5|6|7|8|9", "(?:月份?[,，]|日)")
 )
+_GOING_ON = re.compile(r"正(?:在|按|有序|抓紧|加紧)[^，。；]*\Z")
+_LONGEST_MANNER = 10
 # Verbs whose receiver may stand right behind them: 移送 | 司法机关 | 11人.
 _HANDING = ("移送", "移交", "报送", "上报", "呈报", "交付", "转交")
 _HANDING_FIRST = frozenset(word[0] for word in _HANDING)
@@ -40,7 +42,7 @@ _WHO = "我党谁他她它这那"
 _ASKED = ("意见", "审议", "指正", "政协")
 _NAMING = re.compile(r"[nz(ruWV]")
 # Bodies named by their reach: 全市交通运输系统, 纪检监察系统, 全镇上下.
-_WHOLE = re.compile(r"[全各本]|纪检|政法|公安|检察|集团|局|厅")
+_WHOLE = re.compile(r"[全各本]|政府|纪检|政法|公安|检察|集团|局|厅")
 _LETTER = re.compile(r"[^\W\d_]|[*×○□＿]{2}")
 _RECEIVER = re.compile(r"[njW]{0,6}z+(?=[nkj])")
 
@@ -166,7 +168,8 @@ class Assembler:
         status = expected
         if status is None:
             is_done = counted or (word and word.once) or finished
-            status = "done" if is_done or self._is_finished(clause_start, verb) else "ongoing"
+            is_done = is_done or self._is_finished(clause_start, verb)
+            status = "done" if is_done and not self._is_unfinished(verb) else "ongoing"
         document = find_document(text, thing) if thing and "《" in phrase else None
         self.actions.append(
             make_record(
@@ -258,10 +261,19 @@ class Assembler:
             and _DONE_BEFORE.search(self._text, clause_start, start) is not None
         )
 
+    def _is_unfinished(self, verb: CharSpan) -> bool:
+        """Tell by 正在 before the verb that what a figure tells goes on (其余2个正在推进)."""
+        before = max(0, verb[0] - _LONGEST_MANNER)
+        return self._text.find("正", before, verb[0]) >= 0 and (
+            _GOING_ON.search(self._text, before, verb[0]) is not None
+        )
+
     def _without_office(self, start: int, end: int) -> Range:
         """Return 我 for 我代表县政府, other subjects as they are."""
         if self._text.startswith("我代表", self._starts[start]):
             end = start + 1
+        elif self._text.startswith("系统", self._ends[end - 1]):
+            end += 1  # 系统 before a verb says how, behind a body it is a part of its name
         return start, end
 
     def _is_part(self, base: int) -> bool:

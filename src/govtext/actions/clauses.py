@@ -129,7 +129,10 @@ def read_clause(codes: str, *, is_lead: bool = False) -> Reading:
     clause = _Clause(codes, is_lead)
     if "/" not in codes or not clause.read_pairs():
         clause.read(0)
-    subject = clause.subject and bare_subject(codes, *clause.subject)
+    subject = clause.subject
+    if subject is not None:
+        is_level = codes[-1] in "kf" and patterns.LEVEL_END.search(codes) is not None
+        subject = None if is_level else bare_subject(codes, *subject)
     return _new(Reading, (tuple(clause.drafts), subject, clause.mood))
 
 
@@ -148,8 +151,13 @@ def bare_subject(codes: str, start: int, end: int) -> Range:
     >>> bare_subject("tzkV", 0, 3)
     (1, 2)
     """
-    while end > start + 1 and codes[end - 1] in "ktfd/e":
+    stop = end
+    while end > start + 1 and (
+        codes[end - 1] in "ktfd/e" or (codes[end - 1] == "i" and codes[end - 2] == "z")
+    ):
         end -= 1
+    if end == start + 1 and codes[start] == "k" and not codes[start:stop].strip("k"):
+        end = stop  # 41 人
     while start < end - 1 and codes[start] in "tef":
         start += 1
     actor = patterns.ACTOR_FIRST.match(codes, start, end)
@@ -275,23 +283,34 @@ class _Clause:
         stop = at
         while stop > start and codes[stop - 1] in "dti":
             stop -= 1
-        self.by = (start, stop) if stop > start else None
+        self.by = self._by(start, stop) if stop > start else None
         if self.by is None and self.topic is not None and codes[at + 1 : at + 2] != "z":
             cause = codes.find("p", *self.topic)
             self.target = (self.topic[0], cause) if cause > self.topic[0] else self.topic
         if at < self.end and not patterns.ATTRIBUTE_ONLY.match(codes, at + 1):
             self._read_verb(at)
 
+    def _by(self, start: int, stop: int) -> Range:
+        """Return who acts, without what he acts with or when (由 网格员 | 每月 与 居民 …)."""
+        for at in range(start + 1, stop):
+            if self.codes[at] in "tpRw" and self.codes[at - 1] == "z":
+                return start, at
+        return start, stop
+
     def _read_preposition(self, at: int) -> None:
         """Read a preposition's phrase and the verb behind it."""
         code = self.codes[at]
         if code == "p" and self.codes[-1] == "f":
             return
+        disposal = heads.disposal_after(self.codes, at) if code == "p" else -1
+        if disposal > 0:
+            self._read_disposal(disposal)
+            return
         verb = heads.verb_after(self.codes, at)
-        if verb is None:
-            passive = self.codes.find("B", at)
-            if passive > 0:
-                self._read_passive(passive)
+        passive = self.codes.find("B", at, verb) if code == "p" or verb is None else -1
+        if passive > 0:
+            self._read_passive(passive)
+        if verb is None or passive > 0:
             return
         stop = verb
         while stop > at + 2 and self.codes[stop - 1] in "dtaHmqi":
@@ -317,7 +336,11 @@ class _Clause:
         while stop > at + 2 and self.codes[stop - 1] in "dtai":
             stop -= 1
         where = self.codes.find("p", at + 2, stop)
-        self._coordinate(verb, (at + 1, where if where > 0 else stop))
+        thing = (at + 1, where if where > 0 else stop)
+        if self.codes[verb] == "p":
+            self._add((verb, verb + 1), *self._apart(thing))
+        else:
+            self._coordinate(verb, thing)
 
     def _read_goal_of(self, at: int, goal: int) -> None:
         codes = self.codes
@@ -326,9 +349,7 @@ class _Clause:
         thing = (at + 1, goal)
         target = objects.trim(self.codes, goal + 1, target_end)
         if target is None:
-            pair = codes.find("R", at + 2, goal)
-            if pair > 0 and pair + 1 < goal:
-                thing, target = (at + 1, pair), (pair + 1, goal)
+            thing, target = self._apart(thing)
         while thing[1] > thing[0] + 1 and codes[thing[1] - 1] in "dti":
             thing = (thing[0], thing[1] - 1)
         self._add((goal, goal + 1), thing, target, finished=finished)
@@ -337,6 +358,16 @@ class _Clause:
             self._add((goal, goal + 1), thing, objects.trim(codes, goal + 1, target_end))
         if codes[target_end : target_end + 1] == "e":
             self._again(target_end)
+
+    def _apart(self, pair: Range) -> tuple[Range, Range | None]:
+        """Return what is joined to what (把 A 与 B 结合)."""
+        start, end = pair
+        between = self.codes.find("R", start + 1, end - 1)
+        if between < 0:
+            return pair, None
+        while end > between + 2 and self.codes[end - 1] in "dti":
+            end -= 1
+        return (start, between), (between + 1, end)
 
     def _coordinate(self, verb: int, thing: Range) -> None:
         """Add each of the verbs that share an object standing before them."""
@@ -487,4 +518,12 @@ class _Clause:
         finished: bool = False,
     ) -> None:
         agent = self.by if passive else self.subject
+        if self.passive and not passive:
+            passive = True
+            agent = self.by
+            if agent is None and target is None and self._is_counted_topic():
+                agent = self.subject  # 其中2人 被移送 司法机关
         self.drafts.append(_new(Draft, (verb, thing, target, agent, passive, finished)))
+
+    def _is_counted_topic(self) -> bool:
+        return self.topic is not None and "k" in self.codes[self.topic[0] : self.topic[1]]

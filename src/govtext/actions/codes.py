@@ -22,6 +22,8 @@ z k   actor (我们, 全市); figure or unit
 K O X verb that joins none behind it (做好), none before it (覆盖), or makes that a noun (取得)
 N T   figure of times (两次); 同: recoded before clauses are read, like K O X and D M Q
 D M Q 联合 and the like; 过; 计划 and other plans that may be nouns
+F & Y Z meeting; one that acts (党委会); 深入 and the like; 坚持: recoded too, but for a meeting
+      before what it is held for (召开 会议 研究 …)
 u a l 的; 地; 了, 着, 过
 h     marker of a run-in item (一是)
 , ; : clause marks
@@ -40,7 +42,7 @@ from govtext.actions.verbs import VerbTable
 
 __all__ = ["CUT", "VERBS", "Coder"]
 
-VERBS = "VWPLGIHCASvUKOX"
+VERBS = "VWPLGIHCASvUKOXYZ"
 # Shape of a word that is cut in two, and its codes: a set phrase may have a cut of its own.
 CUT = "!"
 CUTS = "!?"
@@ -86,6 +88,7 @@ _FRAME_CODES = {
     "scale": "S",
 }
 _JOINING_CODES = {"unjoined_first": "K", "unjoined_second": "O", "outcome": "X"}
+_OWN_CODES = {"place": "Y", "persist": "Z"}
 _TAG_CODES = {
     "a": "j",
     "ad": "d",
@@ -110,6 +113,8 @@ _MEMO_LIMIT = 100_000
 _PHRASE_TAGS = ("l", "i", "v")
 # 对 that unknown names swallow (对科办): what stands behind it in words that begin so.
 _TOWARD = re.compile(r"对(?![外口手象策话应接照比方标立抗内岸症]).{2,}")
+_DISPOSED = re.compile("把(?![握关控脉好牢准稳守手持严舵门风酒柄戏总])..?")
+_CAUSE = re.compile("因(?![素此为果地势人材时而故应公病私果]).{2}")
 _OFTEN = re.compile(r"[0-9一二三四五六七八九十两几数百千万余多*×□○＿]*[次遍回]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]要")
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十]{1,2}")
@@ -152,6 +157,18 @@ _MISCUT = {
     "由局": (1, "Bz"),
     "用党": (1, "pz"),
     "坚持以": (2, "Hp"),
+    "会同县": (2, "Dz"),
+    "会同市": (2, "Dz"),
+    "会同省": (2, "Dz"),
+    "会同区": (2, "Dz"),
+    "请县": (1, "Pz"),
+    "请市": (1, "Pz"),
+    "请省": (1, "Pz"),
+    "请区": (1, "Pz"),
+    "请镇": (1, "Pz"),
+    "局对": (1, "zx"),
+    "要举": (1, "qp"),
+    "力抓": (1, "nv"),
 }
 
 
@@ -177,10 +194,14 @@ class Coder:
         self._table = table
         self._is_open = is_open
         self._actors = tuple(table.parts["actor"])
+        self._meetings = tuple(table.parts["meeting"])
         self._joinable = table.parts["complement"] | table.parts["nominalizer"]
         self._joinable |= table.parts["body"]
         self._joining = {
             word: code for part, code in _JOINING_CODES.items() for word in table.parts[part]
+        }
+        self._own = {
+            word: code for part, code in _OWN_CODES.items() for word in table.parts[part]
         }
 
     def encode(self, words: Sequence[str], tags: Sequence[str]) -> str:
@@ -254,9 +275,11 @@ class Coder:
             return "k"
         if tag == "v" and (len(word) != 2 or not self._is_open):
             return "n"
+        code = _TAG_CODES.get(tag, "n")
+        if code == "n" and word.endswith(self._meetings):
+            return "&" if word.endswith(self._actors) else "F"
         if tag in ("ns", "nt"):
             return "z"
-        code = _TAG_CODES.get(tag, "n")
         is_actor = code == "n" and tag[0] != "v" and word.endswith(self._actors)
         return "z" if is_actor else code
 
@@ -266,6 +289,8 @@ class Coder:
             return None
         if verb.fault:
             return "n"
+        if word in self._own:
+            return self._own[word]
         if verb.helper:
             return "H"
         if len(word) == 1:
@@ -296,7 +321,7 @@ class Coder:
 
     def _cut_verb(self, head: str, rest: str, tag: str) -> str | None:
         code = self._verb_code(head)
-        if code is not None and code in "VPLCIGHKOX":
+        if code is not None and code in "VPLCIGHKOXYZ":
             return code + (self._verb_code(rest) or "n")
         if code == "W" and len(rest) == 2:
             if rest.endswith(self._actors):
@@ -320,9 +345,13 @@ class Coder:
 
 
 def _cut_by_shape(word: str) -> tuple[int, str] | None:
-    """Return the cut of 四要 and of names that swallowed a 对."""
+    """Return the cut of 四要 and of unknown words that swallowed a 对, 把 or 因."""
     if _NUMBERED.fullmatch(word):
         return 1, "hq"
+    if _DISPOSED.fullmatch(word):
+        return 1, "bn"
+    if _CAUSE.fullmatch(word):
+        return 1, "pn"
     return (1, "xz") if _TOWARD.fullmatch(word) else None
 
 

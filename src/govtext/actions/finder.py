@@ -39,6 +39,7 @@ _NEXT = re.compile(r"下一步|下步|下一阶段|今后")
 # Openings that end the talk of problems.
 _TURN = re.compile(
     r"下一步|下步|下一阶段|今后|为此|我们[^，。；]{0,2}[要将]|我们必须|(?:要|必须|我们将)(?!求)"
+    r"|(?:对此|[对针]对?(?:于|上述|以上)?(?:这些|上述|以上)[^，。；]{0,6})[，,]我们"
 )
 # An appeal to the audience at the end of a speech.
 _APPEALS = ("让我们", "愿我们")

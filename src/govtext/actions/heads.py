@@ -12,6 +12,7 @@ from govtext.actions import patterns
 from govtext.actions.codes import VERBS
 
 __all__ = [
+    "disposal_after",
     "final_verb",
     "is_adverbial",
     "is_head",
@@ -34,8 +35,18 @@ def is_modal(codes: str, at: int) -> bool:
     if patterns.GOAL.search(rest, 1):
         return rest[0] in "dtpH" and "b" in rest
     if rest[0] in "nzkjrW":
-        return not any(code in "VWLGv" for code in rest[1:])
+        return not any(code in "VWLGvS" for code in rest[1:])
     return not rest.endswith("l")
+
+
+def disposal_after(codes: str, at: int) -> int:
+    """Return where 把 stands behind another preposition (用两年时间 把 A V B), -1 where none does."""
+    found = codes.find("b", at + 2)
+    if found < 0:
+        found = codes.find("J", at + 2)
+        if found > 0 and is_modal(codes, found):
+            return -1
+    return found if found > 0 and codes[found + 1 : found + 2] in tuple("nzjkr(W") else -1
 
 
 def is_adverbial(codes: str, at: int) -> bool:
@@ -110,7 +121,7 @@ def _is_inner(code: str, before: str, rest: str) -> bool:
     if code == "v":
         return rest[:1] in tuple("nkzj(WUr")
     if code in "VL" and not manner and rest[:1] in tuple("pmqJb"):
-        return False
+        return patterns.MADE_OF.match(rest) is not None
     if code == "V" and not manner and patterns.STATE_OF_NOUN.match(rest):
         return False
     return manner or (before not in "/c" and (rest[:1] not in ("/", "c") or code in "VLS"))
@@ -128,7 +139,7 @@ def _is_opening(code: str, rest: str, led: bool) -> bool:
         return rest[:1] not in ("g", "f", "d") or re.match("d[nzj]", rest) is not None
     if code in "vC":
         return bool(rest)
-    if rest[:1] == "v" and rest[1:]:
+    if rest[:1] == "v" and rest[1:] and "u" not in rest:
         return False
     if rest[-1:] == "S" and patterns.GROWTH.match(rest):
         return False
@@ -156,22 +167,27 @@ def verb_after(codes: str, at: int) -> int | None:
     first; then come a pivot, a verb behind an adverbial, any verb, and behind 对 a last
     noun that can be a verb.
     """
-    start = at + 2
     start = _phrase_start(codes, at)
     named = patterns.NAMED_BY_ACT.search(codes, start) if codes[at] == "x" else None
     if named:
         return named.end()
+    acts = patterns.LISTED_ACTS.search(codes, start) if codes[at] == "x" else None
+    if acts:
+        return acts.start("verb")
     found = [
         i for i in range(start, len(codes)) if codes[i] in _FOLLOWERS and _may_follow(codes, i)
     ]
     verb = _plain_verb(codes, at, found)
+    if verb is not None and codes[at] == "p" and verb == len(codes) - 1 and codes[verb] == "W":
+        return (_last_resort(codes, start) or [verb])[0]  # 以作风 护航 高质量发展
     if verb is not None:
         return verb
     if codes[at] in "xwR" and not found:
         given = patterns.GIVEN.search(codes, at + 1)
         if given:
             return given.end()
-    if codes[at] in "xR" and codes[-1] == "W" and len(codes) - 1 > at + 1:
+    is_phrase = patterns.MANNER_VERB.match(codes, at + 1)
+    if codes[at] in "xR" and codes[-1] == "W" and len(codes) - 1 > at + 1 and not is_phrase:
         return len(codes) - 1
     if codes[at] in "pE" and (not found or found[0] == len(codes) - 1):
         found = _last_resort(codes, start) or found
@@ -179,10 +195,17 @@ def verb_after(codes: str, at: int) -> int | None:
 
 
 def _phrase_start(codes: str, at: int) -> int:
-    """Return where the verb is looked for: behind 等 and behind a 为 inside the phrase."""
+    """Return where the verb is looked for: behind 等 and behind a 为 inside the phrase.
+
+    A verb right behind the preposition belongs to its phrase, however it is done (对于深入开展…).
+    """
     start = at + 2
+    if codes[at] in "px":
+        manner = patterns.MANNER_VERB.match(codes, at + 1)
+        start = manner.end() if manner else start
     listed = codes.rfind("g", start)
-    if listed > 0 and any(code in "VLPWSG" for code in codes[listed:]):
+    is_light = codes[at] == "x" and "L" in codes[start:listed]  # 给予约谈、停职等处理
+    if listed > 0 and not is_light and any(code in "VLPWSG" for code in codes[listed:]):
         start = listed + 1
     inner = codes.find("e" if codes[at] == "E" else "E", start)
     if inner > 0 and codes[at] in "pE":
@@ -194,12 +217,15 @@ def _plain_verb(codes: str, at: int, found: list[int]) -> int | None:
     """Return the verb among those found that needs no further look, or None."""
     kind = codes[at]
     light = [i for i in found if codes[i] == "L"] if kind in "xwRE" else []
+    light = [i for i in light if not patterns.NO_LIGHT.match(codes, i + 1)]
     if light:
         return light[0]
     pivots = [i for i in found if codes[i] == "P" or (codes[i - 1] == "d" and codes[i] != "W")]
+    full = [i for i in found if codes[i] in "VLSGIvH"]
+    if pivots and full and kind in "wR" and codes[full[0] - 1] == "z":
+        return full[0]  # 与巡察办 建立 线索移送、联合督办机制
     if pivots and kind != "E":
         return _first_of_list(codes, pivots[0], found)
-    full = [i for i in found if codes[i] in "VLSGIvH"]
     if full:
         return full[-1] if kind == "E" and not _is_person(codes, at, full[0]) else full[0]
     led = [i for i in found if codes[i - 1] == "d"]
@@ -226,7 +252,7 @@ def _last_resort(codes: str, start: int) -> list[int]:
 
 def _is_placed(before: str, rest: str) -> bool:
     """Tell the verb behind 在 … 中 (在重点工程中识别干部)."""
-    return before == "f" and rest[:1] in tuple("nzk(")
+    return before == "f" and (rest[:1] in tuple("nzk(") or rest[:2] in ("cW", "/W"))
 
 
 def _is_person(codes: str, at: int, verb: int) -> bool:

@@ -19,6 +19,8 @@ __all__ = [
 
 Range = tuple[int, int]
 
+_NO_OBJECT = ("", "u", "g", "/", "c")
+
 
 def verb_end(codes: str, at: int) -> int:
     """Return the end of a verb written together of several (引进培养)."""
@@ -48,10 +50,10 @@ def object_end(codes: str, at: int, kind: str) -> int:
     if patterns.MAY_SPLIT.search(codes, at):
         for match in patterns.SPLIT.finditer(codes, at):
             start = match.start()
-            if start <= at and match.lastgroup != "and":
+            if start <= at and match.lastgroup not in ("and", "held"):
                 continue
             if _is_split(codes, match, at, kind):
-                return start + (match.lastgroup in ("serial", "counted"))
+                return start + (match.lastgroup in ("serial", "counted", "held"))
     if kind == "I":
         return _serial_verb(codes, at)
     return len(codes)
@@ -62,9 +64,13 @@ def _is_split(codes: str, match: re.Match[str], at: int, kind: str) -> bool:
     rest = codes[match.end() :]
     if kind == "L" and rest[0] == "W":
         return False
+    if match.lastgroup == "held":
+        return True
     if match.lastgroup == "and":
         return "u" not in rest or rest[0] != "W"
-    if kind == "P" or (kind == "C" and match.lastgroup != "comma"):
+    if kind == "P" and (codes[match.start()] + rest[0] != "/P" or rest[1:2] == "W"):
+        return False
+    if kind == "C" and match.lastgroup != "comma":
         return False
     if match.lastgroup == "counted":
         return "u" not in rest
@@ -76,6 +82,8 @@ def _is_split(codes: str, match: re.Match[str], at: int, kind: str) -> bool:
 def _is_next(codes: str, match: re.Match[str], rest: str) -> bool:
     """Tell whether the verb behind a 、 is a main verb with its own object."""
     before, code, behind = codes[match.start() - 1], rest[0], rest[1:2]
+    if before == "V" and codes[match.start() - 2] in "nz":
+        return False  # 成果共享、联合督办机制
     if not behind or behind in "ug/c" or ("o" in rest and patterns.UNSHAKEN.search(rest)):
         return False
     counted = before in "kf" and codes[match.start() - 2] != "g"
@@ -98,9 +106,15 @@ def _serial_verb(codes: str, at: int) -> int:
             and patterns.COUNTED_VERBS.match(codes, i + 1)
         ):
             return i
-        if code not in "VPLSH" or behind in ("", "u", "g", "/", "c"):
+        if (
+            code not in "VPLSHv"
+            or behind in _NO_OBJECT
+            or (code == "v" and behind not in "nz(")
+        ):
             continue
         if codes[i - 1] in "/c(" or is_relative(codes[i + 1 :]):
+            continue
+        if codes[i - 1] in "nz" and patterns.NAMED_ACT.search(codes, at, i):
             continue
         start = i
         while codes[start - 1] in "dHi" and start - 1 > at:

@@ -23,10 +23,16 @@ __all__ = [
     "GREW",
     "GROWTH",
     "LEVEL",
+    "LEVEL_END",
+    "LISTED_ACTS",
+    "MADE_OF",
     "MANNER",
+    "MANNER_VERB",
     "MAY_SPLIT",
+    "NAMED_ACT",
     "NAMED_BY_ACT",
     "NEGATED",
+    "NO_LIGHT",
     "OBJECT_NOUN",
     "OF_VERB",
     "OPEN_END",
@@ -53,10 +59,12 @@ __all__ = [
 TIME = re.compile(r"k+(?:t+f?|f(?=[dtH]*[VWPLC]))")
 MANNER = re.compile(r"[dtHia]*")
 # A relative clause: … 的 nouns, then the real verb.
-RELATIVE = re.compile(r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y)")
+RELATIVE = re.compile(
+    r"[^u]{0,40}u[nkzjrfcgWUu/]+(?:[dtmqlo]+[VWPLGICUSA]|[VPLGICSABbxpw]|y|d+j$|d*o$)"
+)
 # The same behind a verb that opens the clause, where 的 mostly belongs to its object.
 RELATIVE_OPENING = re.compile(
-    r"[^u]{0,40}u(?:[nkzjcgW/]|d(?=[nj]))+(?:[dtBmq]+[VWUIS](?:l?[^u]{0,2}|(?:/[dt]*[VW])*)$|d+[jd]$|d*y)"
+    r"[^u]{0,40}u(?:[nkzjcgW/]|d(?=[nj]))+(?:[dtBmq]+[VWUIS](?:l?[^u]{0,2}|(?:/[dt]*[VW])*)$|d+[jd]$|d*o$|d*y)"
 )
 # What follows a noun that opens the clause and looks like a verb (改革稳步推进).
 STATE_TAIL = re.compile(r"(?:[nzjW]*u)?[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[VWU]|j)?$")
@@ -78,7 +86,7 @@ VERB_LIST = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
 # Figures to the end: the word before them is counted, a noun (下发提示**份).
 COUNTED_END = re.compile(r"k+(?:$|/)")
 # Verbs in a list whose figure follows: 批评教育、谈话函询12人次.
-COUNTED_VERBS = re.compile(r"(?:[/c][VW]){0,4}k")
+COUNTED_VERBS = re.compile(r"(?:[/c][VW]){0,4}k|[njW(]{1,8}k+$")
 # A counted noun to the end, behind a nominal verb with its actor (纪委处置线索11件), or a
 # list that 等 closes (集团整合审计、财务等力量).
 OBJECT_NOUN = re.compile(r"[nzjWrc/(u)]{0,40}k+(?:$|/)|n(?:/[nW]){1,12}g|k+[nz]")
@@ -87,6 +95,14 @@ PAIRED = re.compile(r"(?:[njz(ruf)]+(?:W[njz(ruf)]+)*[dti]+[VWU](?:/|$)){2,12}$"
 PAIR = re.compile(r"(?P<thing>[njz(ruf)W]+?)[dti]+(?P<verb>[VWU])(?:/|$)")
 AND_VERB = re.compile(r"[/ce]?[/ce][dtHi]*(?=[VWLIHCPSv])")
 SHARED = re.compile(r"l?[/ce]+[dt]*(?=[VWUvHCS])")
+# Acts listed behind whom they are done to: 对 迟报的3人 批评教育、诫勉谈话.
+LISTED_ACTS = re.compile(r"[kz)](?P<verb>W{1,2}(?:/[di]*[VW]{1,2})+$)")
+# A noun that names an act, before the last of such a list: 资产 出租、….
+NAMED_ACT = re.compile(r"[nz][VW]/[nz]+$")
+# Adverbials and a verb: what a preposition may govern (对于 深入 开展 …).
+MANNER_VERB = re.compile(r"d*H[VLPS](?!u)")
+# 以 A 为 B 的 behind a verb: its object.
+MADE_OF = re.compile(r"p[^u]*E[^u]*u[njWz]+$")
 GOAL = re.compile(r"[GA](?!u)")
 GOAL_END = re.compile(r"/(?=G)|e[dt]*[VWPLGIS]|d[VWP](?:/[di][VWPL])*$|fv$")
 AFTER_MANNER = re.compile(r"[di][VWUHCS]")
@@ -98,9 +114,10 @@ SPLIT = re.compile(
     r"|(?P<comma>/[dtHi]*)(?=[VWPLIvHCS])"
     r"|(?P<serial>[nkjz)fgW][di]+)(?=[VPLS][lnkzj(WU])"
     r"|(?P<counted>k)(?=[VPL][nzj(W]|W[njW]+k+$)"
+    r"|(?P<held>F)(?=V)"
 )
 # What every match of the pattern above ends with; quick to look for.
-MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]|k[VPLW]")
+MAY_SPLIT = re.compile(r"[/edtmqHi][VWPLGICvHSbx]|[kF][VPLW]")
 # The commonest clause, read without further ado: adverbials, a verb and a noun phrase in
 # which nothing can be another verb.
 SIMPLE = re.compile(
@@ -127,6 +144,10 @@ ATTRIBUTE_ONLY = re.compile(r"[^u/]{0,8}u[nz]+k*$")
 GIVEN = re.compile(r"[zr)k](?=W[nj(z]+[kf]*$)")
 # A counted object with a verb behind it: 投入资金3万元 建成……
 SPENT = re.compile(r"n?k+[VPLSW][^u]")
+# A figure that closes what is stated of a thing.
+LEVEL_END = re.compile(r"(?:B[^u]*|yy)k+f?$")
+# Behind a light verb that is none: 为顺利进行 提供了 ….
+NO_LIGHT = re.compile(r"L|Vl")
 # A rank or level that something came to.
 REACHED = re.compile(r"[pf]?k+f?$")
 # A date between noun and state: 新建项目 5月底前 全部开工.

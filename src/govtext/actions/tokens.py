@@ -32,8 +32,23 @@ _INTENTION = re.compile(r"Q(?<![nj)kW/uV]Q)(?=[dtpxwbH]*[VWPLGICSv])")
 _DISPOSALS = re.compile(r"/(?=b)")
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
 _QUOTED = re.compile(r"\([^().;]{0,120}\)")
+# A meeting and what it is held for: 召开 党委会 专题 研究 ….
+_MEETING = re.compile("[F&][kNid]*[VW](?=[nzjW(])")
+_HELD = re.compile(r"K[nzjkrWFi(c/]{0,12}\Z")
+# 坚持 is the verb before a list of mottos (解放思想、与时俱进), before 以 A 为 B and where no
+# other verb follows; an adverbial before other verbs.
+_PERSIST = re.compile(
+    r"Z(?:(?:V[nWz]|H?[VW]|[dW]{1,2}|[^,;:.VLPGI]{1,3})(?:/[^,;:.bJxpLPSu]{1,3}){1,6}"
+    r"|p[^,;:.VLPGISbJx]{1,24}E[^,;:.]{1,3})(?=[,;:.]|$)"
+)
+_ALL_ACTS = re.compile(r"Z[VS][nWz](?:/[VS][nWz])*")
+_MOTTO = re.compile("[^/]")
+# 深入 before a place is a verb of means, before a verb an adverbial.
+_INTO = re.compile(r"Y(?=[nzjkr(]|iW)")
 # What only its word class calls an adverb, alone behind the verb: 实现 全覆盖.
-_COMPLEMENT = re.compile(r"d(?<=[CH]d)(?=[,;.:]|$)")
+_COMPLEMENT = re.compile(r"d(?<=[CHP]d)(?=[,;.:/]|$)")
+# 要求 behind its verb is a noun (提要求).
+_ASKED = re.compile(r"q(?<=[vVL]q)(?=[,;.:/]|$)")
 # Verbs written together that are not one: 做好 备战 ..., 建立 覆盖 ... 的 ..., 改革 取得 ...
 _UNJOINED = re.compile(r"K[VLKOXv]|O(?<=[VL]O)")
 _OUTCOME = re.compile(r"[VO]X")
@@ -50,7 +65,7 @@ _LIVED = re.compile(r"M(?=[nj])(?:(?<![VWLPGICSvKOX]M)|(?<=HM))")
 _TAUGHT = re.compile(r"f(?=lk)|(?<=d)f(?=n+k)")
 _BY = re.compile("以[^，。；：]*\\Z")
 _LONGEST_BY = 24
-_JOINED = str.maketrans("KOX", "VVV")
+_JOINED = str.maketrans("KOXF&#", "VVVnzF")
 # Words that may be put together to one.
 _MOST_PARTS = 4
 
@@ -94,11 +109,14 @@ def make_tokens(
     columns = _recut(text, words, ranges, coder)
     starts, ends, codes = _Joiner(text, columns, coder, load_verbs()).join()
     codes = _TOGETHER.sub("d", _QUOTED.sub(_as_noun, codes)).replace("T", "R")
-    codes = _NUMBERING.sub("h", codes)
+    codes = _ASKED.sub("n", _NUMBERING.sub("h", codes))
     codes = _TAUGHT.sub("v", codes)
     codes = _DISPOSALS.sub(",", codes)
+    codes = _INTO.sub("I", codes).replace("Y", "H")
+    codes = _PERSIST.sub(_as_motto, codes).replace("Z", "H")
     codes = _INTENTION.sub("m", codes).replace("Q", "n")
     codes = _JOINT.sub("p", codes).replace("D", "d")
+    codes = _MEETING.sub(_as_held, codes)
     codes = _TIMES.sub(_as_adverbial, codes).replace("N", "k")
     codes = _OUTCOME.sub("nV", _UNJOINED.sub(_as_unjoined, codes)).translate(_JOINED)
     codes = _LIVED.sub("v", _COMPLEMENT.sub("n", codes)).replace("M", "l")
@@ -201,6 +219,7 @@ class _Joiner:
         # What may be the second part of a verb: 延伸 | 到.
         self._complements = table.parts["complement"]
         self._nominalizers = table.parts["nominalizer"]
+        self._attributes = table.parts["attributive"]
         self._bodies = table.parts["body"]
 
     def join(self) -> tuple[list[int], list[int], str]:
@@ -264,6 +283,7 @@ class _Joiner:
         """Return the code of the noun that the word at ``at`` makes of a verb, or nothing."""
         if (
             ending in self._nominalizers
+            and not (ending in self._attributes and self._has_object(first, at))
             and not self._is_counted(first, at)
             and (
                 code == "W"
@@ -272,6 +292,14 @@ class _Joiner:
         ):
             return "z" if self._coder.is_actor(ending) else "n"
         return "z" if code == "W" and ending in self._bodies else ""
+
+    def _has_object(self, first: int, at: int) -> bool:
+        """Tell a verb that opens its clause (开发 | 特色产品) from a noun of both (开发特色)."""
+        return (
+            self._codes[at + 1 : at + 2] == "n"
+            and self._codes[first] == "W"
+            and self._codes[first - 1 : first] in _BEFORE_VERB
+        )
 
     def _is_counted(self, first: int, at: int) -> bool:
         """Tell verb and counted noun (抽检档案5800份) from a noun of both (管理人员)."""
@@ -282,6 +310,22 @@ class _Joiner:
 
 def _as_adverbial(match: re.Match[str]) -> str:
     return "d" * (match.end() - match.start())
+
+
+def _as_motto(match: re.Match[str]) -> str:
+    found = match.group()
+    return found if _ALL_ACTS.fullmatch(found) else "V" + _MOTTO.sub("n", found[1:])
+
+
+def _as_held(match: re.Match[str]) -> str:
+    """Return a conjunction between meeting and verb; the meeting stays one without room for it."""
+    found = match.group()
+    if _HELD.search(match.string, max(0, match.start() - 13), match.start()) is None:
+        return "z" + found[1:]
+    if len(found) == 2:
+        return "#V"
+    between = found[1:-1].replace("N", "k").replace("i", "e").replace("d", "e")
+    return "z" + between + ("V" if between[-1] == "k" else found[-1])
 
 
 def _as_unjoined(match: re.Match[str]) -> str:

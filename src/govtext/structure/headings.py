@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from govtext.structure.numbering import Numbering, match_numbering
+from govtext.structure.numbering import Numbering, has_damaged_number, match_numbering
 from govtext.structure.row import Row
 from govtext.structure.sentences import find_head_end
 
@@ -117,7 +117,7 @@ def _mark_numbered(row: Row, numbering: Numbering, folded: str) -> None:
     if row.is_tight and (head_end < 0 or head_end - numbering.end > _MAX_TIGHT):
         clause = folded.find("，", numbering.end + 3, min(row.end, numbering.end + _MAX_TIGHT))
         head_end = clause + 1 if clause > 0 else head_end
-    is_whole = head_end < 0 or head_end >= row.end
+    is_whole = head_end < 0 or head_end >= row.end or _is_pair(row, head_end, numbering, folded)
     if numbering.end >= row.end and numbering.level > 2:
         return
     end = row.end if is_whole else head_end
@@ -137,6 +137,17 @@ def _mark_numbered(row: Row, numbering: Numbering, folded: str) -> None:
     row.number, row.words = numbering.text, numbering.end
 
 
+def _is_pair(row: Row, head_end: int, numbering: Numbering, folded: str) -> bool:
+    """Tell whether a line is a heading of two parts: 一、强基：把支部建在楼上."""
+    return (
+        numbering.level < 3
+        and row.end - numbering.end <= _MAX_UNNUMBERED
+        and folded[head_end - 1] in "：:"
+        and folded[row.end - 1] not in _CLOSED
+        and _FIGURE.search(folded, head_end, row.end) is None
+    )
+
+
 def _is_statement(folded: str, start: int, end: int, head_end: int) -> bool:
     """Tell whether numbered words are a sentence with a figure: an item of a list."""
     return head_end >= 0 and _FIGURE.search(folded, start, end) is not None
@@ -147,16 +158,24 @@ def find_unnumbered(rows: Sequence[Row], folded: str, first: int, last: int) -> 
 
     ``rows[first:last]`` is the part between title and closing. The level is one below the
     numbered heading above, 1 where there is none. Where the first heading of all has no
-    number, unnumbered headings are the top of the outline and all have level 1.
+    number, unnumbered headings are the top of the outline and all have level 1. A line that
+    carries on the numbering of level 1 with a damaged number (``二落实……``, ``、严明……``) has
+    level 1.
     """
-    level = 0
+    level = reached = 0
     is_top = False
     for index in range(first, last):
         row = rows[index]
         if row.is_heading:
             level = row.level or level
+            reached = row.value if level == 1 else reached
             continue
         if not _is_unnumbered(rows, index, last, folded):
+            continue
+        if reached and level < 3 and has_damaged_number(folded, row.start, reached + 1):
+            reached += 1
+            row.role, row.level, row.depth, row.words = "heading", 1, 1, row.start + 1
+            level = 1
             continue
         is_top = is_top or level == 0
         row.role = "heading"

@@ -54,7 +54,7 @@ def find_items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
     A run begins with the first marker of its kind and holds those that count on. The last
     item ends with its sentence when the items before it are one sentence or less each,
-    otherwise with the paragraph.
+    otherwise, or where the paragraph opens with the first item, with the paragraph.
 
     Examples
     --------
@@ -63,7 +63,7 @@ def find_items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     ['一是建强队伍；', '二是严明纪律。']
     """
     starts = _longest_run(folded, start, end)[1]
-    return _spans(folded, starts, end) if len(starts) > 1 else []
+    return _spans(folded, start, starts, end) if len(starts) > 1 else []
 
 
 def _longest_run(folded: str, start: int, end: int) -> tuple[str, list[int]]:
@@ -80,9 +80,9 @@ def _longest_run(folded: str, start: int, end: int) -> tuple[str, list[int]]:
     return best_kind, best
 
 
-def _spans(folded: str, starts: list[int], end: int) -> list[tuple[int, int]]:
+def _spans(folded: str, begin: int, starts: list[int], end: int) -> list[tuple[int, int]]:
     spans = list(pairwise(starts))
-    spans.append((starts[-1], _last_end(folded, spans, starts[-1], end)))
+    spans.append((starts[-1], _last_end(folded, begin, spans, end)))
     return [_trim(folded, *span) for span in spans]
 
 
@@ -109,7 +109,7 @@ class ItemReader:
         if is_first:
             kind, starts = _longest_run(folded, start, end)
             if len(starts) > 1:
-                row.items = _spans(folded, starts, end)
+                row.items = _spans(folded, start, starts, end)
                 self._alone.pop(kind, None)
             elif starts:
                 self._alone[kind] = row, starts[0]
@@ -138,18 +138,27 @@ class ItemReader:
 def _run(
     folded: str, start: int, end: int, marker: re.Pattern[str], *, reached: int = 0
 ) -> list[int]:
-    """Return the starts of the markers that count on from ``reached``."""
+    """Return the starts of the markers that count on from ``reached``.
+
+    From the third of 一是……二是…… on, the mark before one may be lost (……办法3项三是……).
+    """
     run: list[int] = []
     for match in marker.finditer(folded, start, end):
         before = folded[match.start() - 1] if match.start() > start else "。"
-        if before not in _BEFORE and match[0][-1] not in _SELF_EVIDENT:
-            continue
         value = _value(match[1])
+        is_third = len(run) >= 2 and value == len(run) + 1 and match[0][-1] == "是"
+        if not (_opens(before, match[0]) or (is_third and before not in "第十")):
+            continue
         if value == reached + len(run) + 1:
             run.append(match.start())
         elif value == 1 and len(run) < 2 and not reached:
             run = [match.start()]
     return run
+
+
+def _opens(before: str, marker: str) -> bool:
+    """Tell whether a marker stands where an item may begin."""
+    return before in _BEFORE or marker[-1] in _SELF_EVIDENT
 
 
 def _value(marker: str) -> int:
@@ -162,13 +171,16 @@ def _value(marker: str) -> int:
     return _NUMERALS.get(marker, 0)
 
 
-def _last_end(folded: str, spans: list[tuple[int, int]], start: int, end: int) -> int:
+def _last_end(folded: str, begin: int, spans: list[tuple[int, int]], end: int) -> int:
     """Return where the last item of a run ends."""
+    if spans[0][0] == begin:
+        # A paragraph that opens with a marker holds nothing but its items.
+        return end
     for one, two in spans:
         mark = _END.search(folded, one, two)
         if mark is not None and folded[mark.end() : two].strip():
             return end
-    mark = _END.search(folded, start, end)
+    mark = _END.search(folded, spans[-1][1], end)
     return mark.end() if mark else end
 
 

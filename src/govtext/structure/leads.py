@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from govtext.lexicon.tables import load_topic
 
-__all__ = ["find_lead"]
+__all__ = ["find_lead", "has_marker"]
 
 _MAX_LEAD = 20
 _DASHES = frozenset("—―－-–")
+# The marker that would follow one at the head of a paragraph: 一要……二要…….
+_NEXT = {one: f"{two}要" for one, two in pairwise("一二三四五六七八九十")}
 _BREAK = re.compile(r"[！？；：\n]")
 _QUOTED = re.compile(r"“[^“”]{1,12}”|《[^《》]{1,18}》")
 _FIGURE = re.compile(
@@ -124,7 +127,8 @@ def find_lead(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the span of the lead that opens ``text[start:end]``, or None.
 
     A lead has at most 20 characters up to its 。, begins with a verb that adverbs may
-    precede, holds no figure, and more text follows it. A dash before it (——) is left out.
+    precede, holds no figure, and more text follows it. A dash before it (——) is left out; a
+    marker (一要) that no other follows in the paragraph belongs to it.
 
     Examples
     --------
@@ -140,7 +144,17 @@ def find_lead(folded: str, start: int, end: int) -> tuple[int, int] | None:
     stop = folded.find("。", start, start + _MAX_LEAD + 1) + 1
     if stop < start + 4 or stop >= end:
         return None
-    return (start, stop) if _is_lead(folded[start:stop]) else None
+    words = start
+    if has_marker(folded, start):
+        words += 2
+        if folded.find(_NEXT[folded[start]], stop, end) >= 0:
+            return None
+    return (start, stop) if _is_lead(folded[words:stop]) else None
+
+
+def has_marker(folded: str, start: int) -> bool:
+    """Tell whether the words at ``start`` begin with a marker of the form 一要."""
+    return folded[start] in _NEXT and folded[start + 1] == "要"
 
 
 def _is_lead(sentence: str) -> bool:

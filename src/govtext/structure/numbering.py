@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Numbering", "match_numbering"]
+__all__ = ["Numbering", "has_damaged_number", "match_numbering"]
 
 _CHINESE = "一二三四五六七八九十百"
 _DIGITS = {character: value for value, character in enumerate("一二三四五六七八九", 1)}
@@ -40,6 +40,10 @@ _FORMS: dict[str, _Forms] = {
 # 一 2024年…: the mark is lost and a blank stands for it.
 _BARE = re.compile(rf"([{_CHINESE}]{{1,3}})[ \u3000\xa0]{{1,4}}(?=\S)")
 _BARE_MAX = 60
+# 二落实主体责任: the mark is lost; what is counted, and names that a numeral opens, are words.
+_UNMARKED = re.compile(
+    rf"([{_CHINESE}]{{1,3}})(?![{_CHINESE}、，．.级产类线次期批号等月季年日届大中农风个项件名支条是要抓靠查方元手点位轮场多把公资好小高医不会线岗包优单保])"
+)
 _ENCLOSED = ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x3220, 10))
 
 
@@ -93,6 +97,22 @@ def match_numbering(folded: str, start: int, end: int) -> Numbering | None:
         if match is not None and not _has_cells(folded[match.end() : end]):
             return _numbering(1, match)
     return None
+
+
+def has_damaged_number(folded: str, start: int, value: int) -> bool:
+    """Tell whether a line begins with what is left of the number ``value`` of level 1.
+
+    Its mark is lost (二落实……) or its numeral (、严明……). 二级, 三农, 四风 are words.
+
+    Examples
+    --------
+    >>> has_damaged_number("二压紧责任链条", 0, 2), has_damaged_number("二级单位党建", 0, 2)
+    (True, False)
+    """
+    if folded[start] == "、":
+        return True
+    match = _UNMARKED.match(folded, start)
+    return match is not None and _value(match[1]) == value
 
 
 def _numbering(level: int, match: re.Match[str]) -> Numbering:

@@ -13,7 +13,7 @@ from govtext.structure.findings import find_damage, find_numbering_faults
 from govtext.structure.flat import split_flat
 from govtext.structure.headings import find_numbered, find_unnumbered, link_sections
 from govtext.structure.items import ItemReader, find_first_markers
-from govtext.structure.leads import find_lead
+from govtext.structure.leads import find_lead, has_marker
 from govtext.structure.meta import read_meta
 from govtext.structure.plans import find_plan_start, mark_plans
 from govtext.structure.programmes import infer_plans
@@ -105,6 +105,8 @@ def _find_inside(rows: list[Row], view: TextView) -> None:
             reader.begin_section()
         if row.role == "body":
             row.lead = find_lead(view.folded, row.body_start, row.end)
+        if row.lead is not None and has_marker(view.folded, row.lead[0]):
+            continue
         if row.role in {"body", "intro"}:
             begins_list = row.numbered == 3 and row.value == 1
             reader.read(row, is_first=index in enumerating or begins_list)

@@ -32,7 +32,8 @@ class Weights:
     outer
         Of the highest heading that names a theme plainly; one that hints at it counts less.
     inner
-        Of the nearest heading, where it names another one or there is no outer.
+        Of the nearest heading, where it names another one or there is no outer; one that hints
+        at it counts less.
     lead
         Of the lead.
     ahead, ahead_outside
@@ -226,6 +227,9 @@ class _View:
             for s, takes in zip(sections, takes_outer, strict=True)
         ]
         self.strength = np.minimum(1.0, _HINT + np.array(plain))
+        self.inner_strength = np.minimum(
+            1.0, _HINT + np.array([s.inner.weight for s in sections])
+        )
         second = _column(section.outer.second for section in sections)
         openings = [reading.passage.opening for reading in readings]
         flags = np.zeros((4, len(readings)), dtype=np.bool_)
@@ -303,7 +307,9 @@ def _add_headings(
     rows = np.flatnonzero((view.inner >= 0) & (view.inner != view.outer) & ~ahead)
     inner = view.inner[rows]
     # Contested matter follows the highest heading, where that names a theme.
-    share = np.where(under[rows] >= 0, 1.0 - view.contested[rows], 1.0)
+    share = (
+        np.where(under[rows] >= 0, 1.0 - view.contested[rows], 1.0) * view.inner_strength[rows]
+    )
     logits[rows, inner] += np.where(inner < n_themes, weights.inner * share, weights.outside)
     rows = np.flatnonzero((view.lead >= 0) & (under < 0))
     lead = view.lead[rows]

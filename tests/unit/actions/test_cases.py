@@ -32,7 +32,7 @@ def _shown(text, action, keys):
     values = {
         "verb": full[action.verb.start : action.verb.end],
         "object": full[action.object.start : action.object.end] if action.object else "",
-        "agent": action.agent,
+        "agent": action.agent or "",
         "target": action.target,
         "status": action.status,
         "result": action.result,

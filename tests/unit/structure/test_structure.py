@@ -158,6 +158,31 @@ def test_unnumbered_heading_stands_below_the_numbered_one():
     assert headings(text) == [(1, "一、工作情况"), (2, "存在的问题"), (2, "下一步打算")]
 
 
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("二压实监督责任 一层一层抓到底", 1),
+        ("、把纪律挺在前面 从小事管起", 1),
+        ("二级学院的责任", 2),
+        ("三压实监督责任", 2),
+    ],
+)
+def test_damaged_number_that_carries_on(line, level):
+    """A lost mark or numeral of level 1 is made up for where the numbering carries on."""
+    text = f"一、抓学习\n全校开展研讨5次。\n{line}\n全校签订责任书30份。\n"
+    paragraphs = read_structure(TextView.plain(text)).paragraphs
+    assert [(p.role, p.level) for p in paragraphs][2] == ("heading", level)
+
+
+def test_one_marker_a_paragraph():
+    """一要 and a slogan open each paragraph: a lead; 一是 there opens an item."""
+    slogans = "一要守住粮食底线。稳定面积。\n二要拓宽增收渠道。做强加工。\n"
+    assert leads("（一）今年任务\n" + slogans) == ["一要守住粮食底线。", "二要拓宽增收渠道。"]
+    assert items("（一）今年任务\n" + slogans) == []
+    listed = slogans.replace("要", "是")
+    assert items("（一）今年任务\n" + listed) == listed.split("\n")[:2]
+
+
 def test_unnumbered_headings_above_the_numbered_ones():
     """Where the first heading has no number, such headings are the top of the outline."""
     text = (
@@ -236,6 +261,8 @@ def test_lead_behind_a_run_in_heading():
         ("主要有（1）建账；（2）销号。", ["（1）建账；", "（2）销号。"]),
         ("具体为①建账；②销号；③回访。", ["①建账；", "②销号；", "③回访。"]),
         ("会上，一要带头学，二要带头干。", ["一要带头学，", "二要带头干。"]),
+        ("一是建账。二是销号。另对3家回访。", ["一是建账。", "二是销号。另对3家回访。"]),
+        ("一是建账，二是回访8户三是销号。", ["一是建账，", "二是回访8户", "三是销号。"]),
     ],
 )  # fmt: skip
 def test_items(text, expected):

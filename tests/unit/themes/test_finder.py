@@ -213,6 +213,11 @@ def test_plan_that_is_announced_is_a_plan_in_a_government_report():
             "discipline_anticorruption",
         ),
         ("县委将深化政治巡察，严查违规吃喝问题，从严管好干部。", "problems_next_steps"),
+        (
+            "2031年，局党组将保持韧劲，选派年轻干部驻村，严查违规吃喝，把党课讲到田头。",
+            "problems_next_steps",
+        ),
+        ("2031年，局党组将党课讲到田头，中心组学习12次，宣讲40场。", "political_building"),
     ],
 )
 def test_words_that_look_like_plans(text, label):
@@ -263,3 +268,19 @@ def test_time_is_linear_on_hostile_text(unit, assert_linear):
         return Layers(TextView.plain(text), Meta(), paragraphs, (), Words(), ())
 
     assert_linear(ThemeFinder().find, layers_of(40_000), layers_of(160_000))
+
+
+def test_two_parts_of_a_heading_are_read_together():
+    """The words behind the colon of a heading say what stands below is about."""
+    text = REPORT.replace("一、抓实政治建设，坚定理想信念", "一、开局：从警示教育和纪律抓起")
+    paragraphs = Analyzer().analyze(text).paragraphs
+    assert "一、开局：从警示教育和纪律抓起" in [
+        text[p.start : p.end] for p in paragraphs if p.role == "heading"
+    ]
+
+
+def test_a_hint_in_the_nearest_heading_does_not_outweigh_the_highest():
+    """方向 only hints at political building; 主体责任 above it names the theme."""
+    year = "县委先后开会9次，学文件、议大事、定办法，年初把党风廉政建设排进全年计划。"
+    text = REPORT.replace("县委常委会专题", f"（一）把住方向\n{year}\n县委常委会专题")
+    assert theme_of(Analyzer().analyze(text), "县委先后").label == "leadership_responsibility"
