@@ -6,13 +6,23 @@ STAMP := $(VENV)/.installed
 GOLD := ../shared/gold
 REPORTS := $(sort $(wildcard data/reports/*.txt) $(wildcard data/reports/damaged/*.txt))
 
-.PHONY: demo test lint type score bench docs notebooks clean
+COMPILED := build/compiled
+# The compiled wheel before everything else on the path; the sources are left out.
+WITH_COMPILED := PYTHONPATH=$(CURDIR)/$(COMPILED)/site $(BIN)/python -m pytest --override-ini pythonpath=. -q
+
+.PHONY: demo test test-compiled lint type score bench docs notebooks clean
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[pdf,plot,xlsx,dask,fonts]' --group dev
 	touch $(STAMP)
+
+$(COMPILED)/.installed: $(STAMP) pyproject.toml hatch_build.py $(shell find src -name '*.py')
+	rm -rf $(COMPILED)
+	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir $(COMPILED)/wheel .
+	$(BIN)/python -m pip install --quiet --no-deps --target $(COMPILED)/site $(COMPILED)/wheel/*.whl
+	touch $@
 
 demo: $(STAMP)  ## analyse the sample reports; tables here, JSON and HTML pages in build/demo/
 	@mkdir -p build/demo
@@ -35,11 +45,15 @@ type: $(STAMP)
 test: lint type docs  ## everything that must hold
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
+test-compiled: $(COMPILED)/.installed  ## the tests against the compiled wheel; needs a C compiler
+	$(WITH_COMPILED) -n 2 --dist worksteal tests
+
 score: $(STAMP)  ## figures on the annotated reports, where they are present
 	if test -d $(GOLD); then $(BIN)/govtext evaluate --gold $(GOLD); fi
 
-bench: $(STAMP)  ## speed as a ratio to jieba.lcut
+bench: $(STAMP) $(COMPILED)/.installed  ## speed as a ratio to jieba.lcut, of the sources and of the compiled wheel
 	$(BIN)/python -m pytest benches/test_*.py --benchmark-enable -q
+	$(WITH_COMPILED) benches/test_*.py --benchmark-enable
 
 docs: $(STAMP)  ## the documentation, warnings are errors
 	$(BIN)/python -m sphinx -n -W --keep-going -q -b html docs build/docs

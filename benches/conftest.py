@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from govtext.metrics import scan
+
 MEASURED = pytest.StashKey[dict]()
 
 
@@ -24,7 +26,8 @@ def pytest_terminal_summary(terminalreporter, config):
     if not figures or not (figures["seconds"] or figures["facts"]):
         return
     seconds, characters = figures["seconds"], figures["characters"]
-    terminalreporter.section(f"{characters} characters, CPU time")
+    kind = "plain Python" if scan.__file__.endswith(".py") else "compiled"
+    terminalreporter.section(f"{characters} characters, CPU time, {kind}")
     for name, taken in seconds.items():
         base = figures["bases"].get(name, seconds.get("jieba.lcut"))
         ratio = f"{taken / base:8.3f} x jieba.lcut" if base else ""
