@@ -6,8 +6,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from importlib.abc import MetaPathFinder
-from itertools import repeat
-from operator import attrgetter
 from typing import Any
 
 from govtext.batch.place import Origin
@@ -66,9 +64,9 @@ class _Context:
 
 
 def _plain(records: Sequence[Any], names: Sequence[str]) -> Columns:
-    """Return attributes of records as columns; each record is looked at once."""
-    columns = zip(*map(attrgetter(*names), records), strict=True) if records else repeat(())
-    return dict(zip(names, columns, strict=False))
+    """Return attributes of records as columns."""
+    forms = [record.__dict__ for record in records]
+    return {name: [form[name] for form in forms] for name in names}
 
 
 def _paragraphs(report: Report, context: _Context) -> Columns:
@@ -150,11 +148,11 @@ def _actions(report: Report, context: _Context) -> Columns:
     columns |= context.columns(columns["paragraph"], columns["sentence"])
     verbs, objects = columns["verb"], columns["object"]
     # As ``Action.span`` has it, without a record for each.
-    pairs = [(v, v if o is None else o) for v, o in zip(verbs, objects, strict=True)]
+    pairs = list(zip(verbs, objects, strict=True))
     return {
         **columns,
-        "start": [min(o[0], v[0]) for v, o in pairs],
-        "end": [max(o[1], v[1]) for v, o in pairs],
+        "start": [v[0] if o is None or v[0] < o[0] else o[0] for v, o in pairs],
+        "end": [v[1] if o is None or v[1] > o[1] else o[1] for v, o in pairs],
         "verb": context.cut(verbs),
         "object": context.cut(objects),
         "n_metrics": [len(numbers) for numbers in columns.pop("metrics")],
