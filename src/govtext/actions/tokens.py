@@ -43,6 +43,8 @@ _PERSIST = re.compile(
 )
 _ALL_ACTS = re.compile(r"Z[VS][nWz](?:/[VS][nWz])*")
 _MOTTO = re.compile("[^/]")
+# 采取 is a verb where the clause ends with measures, else a preposition (采取…方式 检查).
+_TAKEN = re.compile(r"\+(?=[^,;:.VLPGISHvu]{0,8}=k*(?:[,;:.]|$)|Wk+(?:[,;:.]|$))")
 # 深入 before a place is a verb of means, before a verb an adverbial.
 _INTO = re.compile(r"Y(?=[nzjkr(]|iW)")
 # What only its word class calls an adverb, alone behind the verb: 实现 全覆盖.
@@ -65,7 +67,7 @@ _LIVED = re.compile(r"M(?=[nj])(?:(?<![VWLPGICSvKOX]M)|(?<=HM))")
 _TAUGHT = re.compile(r"f(?=lk)|(?<=d)f(?=n+k)")
 _BY = re.compile("以[^，。；：]*\\Z")
 _LONGEST_BY = 24
-_JOINED = str.maketrans("KOXF&#", "VVVnzF")
+_JOINED = str.maketrans("KOXF&#+=", "VVVnzFpn")
 # Words that may be put together to one.
 _MOST_PARTS = 4
 
@@ -116,7 +118,7 @@ def make_tokens(
     codes = _PERSIST.sub(_as_motto, codes).replace("Z", "H")
     codes = _INTENTION.sub("m", codes).replace("Q", "n")
     codes = _JOINT.sub("p", codes).replace("D", "d")
-    codes = _MEETING.sub(_as_held, codes)
+    codes = _TAKEN.sub("L", _MEETING.sub(_as_held, codes))
     codes = _TIMES.sub(_as_adverbial, codes).replace("N", "k")
     codes = _OUTCOME.sub("nV", _UNJOINED.sub(_as_unjoined, codes)).translate(_JOINED)
     codes = _LIVED.sub("v", _COMPLEMENT.sub("n", codes)).replace("M", "l")
