@@ -30,6 +30,8 @@ _DONE_BEFORE = re.compile(
 )
 _GOING_ON = re.compile(r"正(?:在|按|有序|抓紧|加紧)[^，。；]*\Z")
 _LONGEST_MANNER = 10
+# A clause behind a pivot that tells of what is over: 推动 解决了…, 协助 县委召开….
+_COMPLETED = re.compile("召开|了(?<!为了)(?!解)")
 # Verbs whose receiver may stand right behind them: 移送 | 司法机关 | 11人.
 _HANDING = ("移送", "移交", "报送", "上报", "呈报", "交付", "转交")
 _HANDING_FIRST = frozenset(word[0] for word in _HANDING)
@@ -168,6 +170,7 @@ class Assembler:
         status = expected
         if status is None:
             is_done = counted or (word and word.once) or finished
+            is_done = is_done or (kind == "P" and _COMPLETED.search(phrase) is not None)
             is_done = is_done or self._is_finished(clause_start, verb)
             status = "done" if is_done and not self._is_unfinished(verb) else "ongoing"
         document = find_document(text, thing) if thing and "《" in phrase else None

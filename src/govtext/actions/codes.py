@@ -22,6 +22,7 @@ z k   actor (我们, 全市); figure or unit
 K O X verb that joins none behind it (做好), none before it (覆盖), or makes that a noun (取得)
 N T   figure of times (两次); 同: recoded before clauses are read, like K O X and D M Q
 D M Q 联合 and the like; 过; 计划 and other plans that may be nouns
++ =   采取, measures: recoded, too
 F & Y Z meeting; one that acts (党委会); 深入 and the like; 坚持: recoded too, but for a meeting
       before what it is held for (召开 会议 研究 …)
 u a l 的; 地; 了, 着, 过
@@ -104,7 +105,7 @@ _MARKS = {
     "着": "l", "过": "M", "“": "(", "《": "(", "（": "(", "(": "(", "「": "(", "『": "(", "【": "(",
     "”": ")", "》": ")", "）": ")", ")": ")", "」": ")", "』": ")", "】": ")", "*": "k", "×": "k",
     "□": "k", "○": "k", "X": "k", "＿": "k", "_": "k", "其": "r", "该": "r", " ": "n",
-    "%": "k", "％": "k", "—": "h", ".": "h", "．": "h",
+    "%": "k", "％": "k", "—": "h", ".": "h", "．": "h", "采取": "+",
 }  # fmt: skip
 # Codes of single characters that are never a part of a longer word.
 _CLOSED = frozenset(",;:./()u")
@@ -157,6 +158,7 @@ _MISCUT = {
     "由局": (1, "Bz"),
     "用党": (1, "pz"),
     "坚持以": (2, "Hp"),
+    "采取有效": (2, "+j"),
     "会同县": (2, "Dz"),
     "会同市": (2, "Dz"),
     "会同省": (2, "Dz"),
@@ -276,6 +278,8 @@ class Coder:
         if tag == "v" and (len(word) != 2 or not self._is_open):
             return "n"
         code = _TAG_CODES.get(tag, "n")
+        if code == "n" and word.endswith("措施"):
+            return "="
         if code == "n" and word.endswith(self._meetings):
             return "&" if word.endswith(self._actors) else "F"
         if tag in ("ns", "nt"):

@@ -64,6 +64,8 @@ def is_adverbial(codes: str, at: int) -> bool:
         return False
     if after > at + 1 and codes[at + 1] == "d":
         return len(rest) > 1  # 强化依法管理
+    if codes[after - 1] == "i":
+        return False  # 强化党内监督机制
     return len(rest) > 1 and rest[1] in "nkjzr(" and not patterns.OF_VERB.search(codes, after)
 
 

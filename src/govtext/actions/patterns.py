@@ -147,7 +147,7 @@ SPENT = re.compile(r"n?k+[VPLSW][^u]")
 # A figure that closes what is stated of a thing.
 LEVEL_END = re.compile(r"(?:B[^u]*|yy)k+f?$")
 # Behind a light verb that is none: 为顺利进行 提供了 ….
-NO_LIGHT = re.compile(r"L|Vl")
+NO_LIGHT = re.compile(r"L.|Vl")
 # A rank or level that something came to.
 REACHED = re.compile(r"[pf]?k+f?$")
 # A date between noun and state: 新建项目 5月底前 全部开工.

@@ -33,7 +33,7 @@ _DISPOSALS = re.compile(r"/(?=b)")
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
 _QUOTED = re.compile(r"\([^().;]{0,120}\)")
 # A meeting and what it is held for: 召开 党委会 专题 研究 ….
-_MEETING = re.compile("[F&][kNid]*[VW](?=[nzjW(])")
+_MEETING = re.compile("[F&][kNid]*[VW](?=[nzj(]|W[^,;:.])")
 _HELD = re.compile(r"K[nzjkrWFi(c/]{0,12}\Z")
 # 坚持 is the verb before a list of mottos (解放思想、与时俱进), before 以 A 为 B and where no
 # other verb follows; an adverbial before other verbs.
@@ -43,6 +43,12 @@ _PERSIST = re.compile(
 )
 _ALL_ACTS = re.compile(r"Z[VS][nWz](?:/[VS][nWz])*")
 _MOTTO = re.compile("[^/]")
+# 采取 is a verb where the clause ends with measures, a preposition else (采取…方式 检查); with
+# measures before a verb it says how (采取有力措施 整修…).
+_TAKEN = re.compile(
+    r"\+(?:(?=[^,;:.VLPGISHvu]{0,8}=k*(?:[,;:.]|$)|Wk+(?:[,;:.]|$))"
+    r"|[^,;:.VLPGISHvu+]{0,8}=(?=[dti]*[VLPGISH]))"
+)
 # 深入 before a place is a verb of means, before a verb an adverbial.
 _INTO = re.compile(r"Y(?=[nzjkr(]|iW)")
 # What only its word class calls an adverb, alone behind the verb: 实现 全覆盖.
@@ -62,10 +68,10 @@ _NUMBERING = re.compile(r"k(?=h)(?:(?<=[.,;:]k)|(?<=^k))")
 # 过 is a verb where none stands before it (坚持 过 紧日子).
 _LIVED = re.compile(r"M(?=[nj])(?:(?<![VWLPGICSvKOX]M)|(?<=HM))")
 # 上 is a verb before 了 and behind an adverbial (上了一堂党课).
-_TAUGHT = re.compile(r"f(?=lk)|(?<=d)f(?=n+k)")
+_TAUGHT = re.compile(r"f(?=lk|(?<=df)n+k)")
 _BY = re.compile("以[^，。；：]*\\Z")
 _LONGEST_BY = 24
-_JOINED = str.maketrans("KOXF&#", "VVVnzF")
+_JOINED = str.maketrans("KOXF&#+=", "VVVnzFpn")
 # Words that may be put together to one.
 _MOST_PARTS = 4
 
@@ -116,7 +122,7 @@ def make_tokens(
     codes = _PERSIST.sub(_as_motto, codes).replace("Z", "H")
     codes = _INTENTION.sub("m", codes).replace("Q", "n")
     codes = _JOINT.sub("p", codes).replace("D", "d")
-    codes = _MEETING.sub(_as_held, codes)
+    codes = _TAKEN.sub(_as_taken, _MEETING.sub(_as_held, codes))
     codes = _TIMES.sub(_as_adverbial, codes).replace("N", "k")
     codes = _OUTCOME.sub("nV", _UNJOINED.sub(_as_unjoined, codes)).translate(_JOINED)
     codes = _LIVED.sub("v", _COMPLEMENT.sub("n", codes)).replace("M", "l")
@@ -326,6 +332,11 @@ def _as_held(match: re.Match[str]) -> str:
         return "#V"
     between = found[1:-1].replace("N", "k").replace("i", "e").replace("d", "e")
     return "z" + between + ("V" if between[-1] == "k" else found[-1])
+
+
+def _as_taken(match: re.Match[str]) -> str:
+    length = match.end() - match.start()
+    return "L" if length == 1 else "d" * length
 
 
 def _as_unjoined(match: re.Match[str]) -> str:

@@ -53,9 +53,9 @@ _AGENT = re.compile(
     r"(?:共|先后|累计|全年|已|均|带头|坚持|着力|深入|认真|积极|严格|依法|依规|就(?!业|地|近|医|诊|读|学)|都|也|又|还|牵头|一年来|[，])*(?=[\u4e00-\u9fff“《])"
 )
 _BODY = re.compile(r"[委组机院局书记部人我全各位]")
-_GIVEN = re.compile(r"[被对向把由将受占]")
+_GIVEN = re.compile(r"[被对向把由将受占]|听取|召开|移送|支持|督促|配合|协助")
 _MEANS = re.compile(
-    r"(?:通过|经过|依托|借助|围绕|针对|按照|根据|结合|采取|紧盯|聚焦|会同|联合|运用|利用|在(?=[^，；。]{1,40}(?:中|上|下|里|期间|节点|方面|领域|时|前|后|部门|单位|社区|学校|企业|机关))|对|向|"
+    r"(?:通过|经过|依托|借助|围绕|针对|按照|根据|结合|采取|紧盯|聚焦|会同|联合|运用|利用|在(?![建校职岗读线册逃编研库场园籍外华京押办谈营训位])|对|向|"
     r"从(?!业)|为(?!民)|与|同|以|就(?!业|地|医|诊|近|餐|读|学))"
 )
 _WHERE = re.compile(
@@ -79,7 +79,7 @@ _MEANS_SIGNS = frozenset("与为从以会依借利同向围在对就按根紧经
 _ADVERB_SIGNS = frozenset("不严主从依先全共分切又及坚多大已常扎持有深着积稳精累统继认还进集高")
 # A short bracket without figures belongs to the noun: 村（社区）党组织.
 _STOP_NOUN = re.compile(
-    r"[（(][^（）()\d，。；]{1,10}[）)]|(?P<stop>[、，；：。！？()（）\n|\[\]]|等(?!级|次|候|待|方面)|以上|左右|因(?![素此子地果公]))"
+    r"[（(][^（）()\d，。；]{1,10}[）)]|(?P<stop>[、，；：。！？()（）\n|\[\]]|等(?!级|次|候|待|方面)|(?<!级)以上|左右|因(?![素此子地果公]))"
 )
 _PEOPLE = (
     "骨干",
@@ -117,10 +117,14 @@ _QUOTED = 16
 _SUFFIXES = _words("级 类 型 式 档")
 # Before a verb stand adverbs, marks and times.
 _PASSED = _words("ad x t")
+# Adverbs before a verb, nouns or adjectives to the tagger.
+_ADVERBIAL = _words("主动 专题 全部 自愿 自觉")
+# 企业与农户签订……: what was counted acts together with others.
+_MUTUAL = re.compile("签订|签约|签署|结对|结成|达成|共建|对接|合作|联合|联建")
 _YOUNG = _words("青年 少年 青少年 老年 中年")
 _AMONG = _words("中 里 中有 当中 之中")
 _STATES = _words(
-    "到 赴 被 全部 顺利 均 正式 率先 全 未 不 依托 要 应 须 脱贫 落户 签约 落地 入驻 通车 竣工 开工 投产 办结 摘帽 退出 登陆 落马 到货 获 获评 入选 上榜 接受 得到 成为 享有 享受 受到 处于 得以"
+    "到 赴 被 全部 顺利 均 正式 率先 全 未 不 依托 要 应 须 脱贫 落户 签约 落地 入驻 通车 竣工 开工 投产 办结 摘帽 退出 登陆 落马 到货 获 获评 入选 上榜 接受 得到 成为 享有 享受 受到 处于 得以 担任 驻村 驻点 驻村帮扶 结对帮扶 换届 前往"
 )
 
 
@@ -172,14 +176,14 @@ def noun_phrase(
             seen, end = True, close + 1
             quoted = end
             continue
+        if seen and _parts(text, word, right, stop):
+            break
         if (
             word in _BETWEEN
             or (word in _AND and (seen or acts))
             or _is_passed(word, tag, left == start, acts)
         ):
             continue
-        if seen and word[:2] in _MANNER and (len(word) == 2 or word[2:] in _verbs()):
-            break
         if _is_verb(word):
             if seen:
                 break
@@ -215,6 +219,13 @@ def _ends_noun(word: str, tag: str, seen: bool) -> bool:
     return (tag in _FUNCTION and tag != "v") or (seen and word in _AMONG)
 
 
+def _parts(text: str, word: str, right: int, stop: int) -> bool:
+    """Tell whether a word behind a noun begins what the noun does: its manner, its company."""
+    if word[:2] in _MANNER:
+        return len(word) == 2 or word[2:] in _verbs()
+    return word == "与" and _MUTUAL.search(text, right, stop) is not None
+
+
 def _behind_particle(text: str, words: Words, start: int, stop: int) -> int:
     """Return where the head noun begins: behind the 的 of an attribute, or at ``start``."""
     of = _OF.search(text, start, min(stop, start + 26))
@@ -232,10 +243,12 @@ def _behind_particle(text: str, words: Words, start: int, stop: int) -> int:
 
 def _is_passed(word: str, tag: str, is_first: bool, acts: bool) -> bool:
     """Tell whether a word is passed over: 了 behind a verb, a mistagged first word."""
-    if word in _INSIDE or (is_first and word == "受"):
+    if word in _INSIDE or word == "以上" or (is_first and word == "受"):
         return True
     if acts:
         return word == "了" or tag == "m"
+    if is_first and (word in _ADVERBIAL or word == "在"):
+        return True
     return is_first and len(word) > 1 and tag in "rd" and word not in _STATES
 
 
@@ -252,10 +265,11 @@ def opens_with_verb(text: str, words: Words, start: int, stop: int) -> bool:
     index = bisect_right(ends, start)
     while index < len(starts) and (left := starts[index]) < stop:
         tag, right = tags[index], ends[index]
-        if tag[0] != "d" and tag not in _PASSED:
+        word = text[max(left, start) : right]
+        if tag[0] != "d" and tag not in _PASSED and word not in _ADVERBIAL:
             if right >= stop and left > start:
                 return False
-            return _may_act(text[max(left, start) : right], tag)
+            return _may_act(word, tag)
         index += 1
     return False
 
