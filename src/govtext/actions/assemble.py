@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from govtext.actions.clauses import Draft, Range, bare_subject
 from govtext.actions.grade import (
@@ -24,32 +25,32 @@ from govtext.text.alternatives import each
 
 __all__ = ["Assembler"]
 
-_DONE_BEFORE = re.compile(
+_DONE_BEFORE: Final = re.compile(
     "已经?|先后|累计|全年|共(?!同)|年来(?!的)|以来(?!的)|年[初中底末](?![前以])|"
     + each("0|1|2|3|4|5|6|7|8|9", "(?:月份?[,，]|日)")
 )
-_GOING_ON = re.compile(r"正(?:在|按|有序|抓紧|加紧)[^，。；]*\Z")
-_LONGEST_MANNER = 10
+_GOING_ON: Final = re.compile(r"正(?:在|按|有序|抓紧|加紧)[^，。；]*\Z")
+_LONGEST_MANNER: Final = 10
 # A clause behind a pivot that tells of what is over: 推动 解决了…, 协助 县委召开….
-_COMPLETED = re.compile("召开|了(?<!为了)(?!解)")
+_COMPLETED: Final = re.compile("召开|了(?<!为了)(?!解)")
 # Verbs whose receiver may stand right behind them: 移送 | 司法机关 | 11人.
-_HANDING = ("移送", "移交", "报送", "上报", "呈报", "交付", "转交")
-_HANDING_FIRST = frozenset(word[0] for word in _HANDING)
+_HANDING: Final = ("移送", "移交", "报送", "上报", "呈报", "交付", "转交")
+_HANDING_FIRST: Final = frozenset(word[0] for word in _HANDING)
 # Adverbs of degree, behind which a verb tells a state.
-_DEGREES = ("更加", "更为", "日益", "日趋", "愈加")
+_DEGREES: Final = ("更加", "更为", "日益", "日趋", "愈加")
 # What makes a time of the event before it (全会以来).
-_SINCE = ("以来", "以后", "之后", "期间")
+_SINCE: Final = ("以来", "以后", "之后", "期间")
 # Words of one syllable that name who acts.
-_WHO = "我党谁他她它这那"
-_ASKED = ("意见", "审议", "指正", "政协")
-_NAMING = re.compile(r"[nz(ruWV]")
+_WHO: Final = "我党谁他她它这那"
+_ASKED: Final = ("意见", "审议", "指正", "政协")
+_NAMING: Final = re.compile(r"[nz(ruWV]")
 # Bodies named by their reach: 全市交通运输系统, 纪检监察系统, 全镇上下.
-_WHOLE = re.compile(r"[全各本]|政府|纪检|政法|公安|检察|集团|局|厅")
-_LETTER = re.compile(r"[^\W\d_]|[*×○□＿]{2}")
-_RECEIVER = re.compile(r"[njW]{0,6}z+(?=[nkj])")
+_WHOLE: Final = re.compile(r"[全各本]|政府|纪检|政法|公安|检察|集团|局|厅")
+_LETTER: Final = re.compile(r"[^\W\d_]|[*×○□＿]{2}")
+_RECEIVER: Final = re.compile(r"[njW]{0,6}z+(?=[nkj])")
 
 # Measured: half the cost of calling the class, and there are several for each record.
-_new = tuple.__new__
+_new: Final = tuple.__new__
 
 
 class Assembler:

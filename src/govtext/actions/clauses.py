@@ -27,18 +27,18 @@ __all__ = [
 
 Range = tuple[int, int]
 
-_AND = ("/", "c", "e")
+_AND: Final = ("/", "c", "e")
 # Codes that seldom begin a subject.
-_BEFORE_VERB = frozenset("mqJheail/dtbxwpREyosBk" + VERBS)
+_BEFORE_VERB: Final = frozenset("mqJheail/dtbxwpREyosBk" + VERBS)
 
 # Measured: half the cost of calling the class.
-_new = tuple.__new__
+_new: Final = tuple.__new__
 
 # Tokens of a clause that are read; nobody writes longer ones, damaged files have them.
-_LONGEST = 400
+_LONGEST: Final = 400
 # Longest clause whose reading is remembered, and how many are.
-_SHORT = 32
-_MEMO = 20_000
+_SHORT: Final = 32
+_MEMO: Final = 20_000
 
 
 class Draft(NamedTuple):

@@ -38,17 +38,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from sys import intern
+from typing import Final
 
 from govtext.actions.verbs import VerbTable
 
 __all__ = ["CUT", "VERBS", "Coder"]
 
-VERBS = "VWPLGIHCASvUKOXYZ"
+VERBS: Final = "VWPLGIHCASvUKOXYZ"
 # Shape of a word that is cut in two, and its codes: a set phrase may have a cut of its own.
-CUT = "!"
-CUTS = "!?"
+CUT: Final = "!"
+CUTS: Final = "!?"
 
-_ROLE_CODES = {
+_ROLE_CODES: Final = {
     "adverb": "d",
     "time": "t",
     "modal": "m",
@@ -79,7 +80,7 @@ _ROLE_CODES = {
     "measure_word": "k",
     "noun": "n",
 }
-_FRAME_CODES = {
+_FRAME_CODES: Final = {
     "light": "L",
     "pivot": "P",
     "goal": "G",
@@ -88,9 +89,9 @@ _FRAME_CODES = {
     "as": "A",
     "scale": "S",
 }
-_JOINING_CODES = {"unjoined_first": "K", "unjoined_second": "O", "outcome": "X"}
-_OWN_CODES = {"place": "Y", "persist": "Z"}
-_TAG_CODES = {
+_JOINING_CODES: Final = {"unjoined_first": "K", "unjoined_second": "O", "outcome": "X"}
+_OWN_CODES: Final = {"place": "Y", "persist": "Z"}
+_TAG_CODES: Final = {
     "a": "j",
     "ad": "d",
     "d": "d",
@@ -99,7 +100,7 @@ _TAG_CODES = {
     "r": "r",
     "v": "U",
 }
-_MARKS = {
+_MARKS: Final = {
     "，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":", "。": ".", "！": ".", "？": ".",
     "!": ".", "?": ".", "\n": ".", "…": ".", "、": "/", "的": "u", "之": "u", "地": "a", "了": "l",
     "着": "l", "过": "M", "“": "(", "《": "(", "（": "(", "(": "(", "「": "(", "『": "(", "【": "(",
@@ -108,25 +109,25 @@ _MARKS = {
     "%": "k", "％": "k", "—": "h", ".": "h", "．": "h", "采取": "+",
 }  # fmt: skip
 # Codes of single characters that are never a part of a longer word.
-_CLOSED = frozenset(",;:./()u")
-_MEMO_LIMIT = 100_000
+_CLOSED: Final = frozenset(",;:./()u")
+_MEMO_LIMIT: Final = 100_000
 # Words of four characters that dictionaries hold whole: 总结经验, 调整结构.
-_PHRASE_TAGS = ("l", "i", "v")
+_PHRASE_TAGS: Final = ("l", "i", "v")
 # 对 that unknown names swallow (对科办): what stands behind it in words that begin so.
-_TOWARD = re.compile(r"对(?![外口手象策话应接照比方标立抗内岸症]).{2,}")
-_DISPOSED = re.compile("把(?![握关控脉好牢准稳守手持严舵门风酒柄戏总])..?")
-_CAUSE = re.compile("因(?![素此为果地势人材时而故应公病私果]).{2}")
-_OFTEN = re.compile(r"[0-9一二三四五六七八九十两几数百千万余多*×□○＿]*[次遍回]")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]要")
-_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十]{1,2}")
-_FRACTION = re.compile(
+_TOWARD: Final = re.compile(r"对(?![外口手象策话应接照比方标立抗内岸症]).{2,}")
+_DISPOSED: Final = re.compile("把(?![握关控脉好牢准稳守手持严舵门风酒柄戏总])..?")
+_CAUSE: Final = re.compile("因(?![素此为果地势人材时而故应公病私果]).{2}")
+_OFTEN: Final = re.compile(r"[0-9一二三四五六七八九十两几数百千万余多*×□○＿]*[次遍回]")
+_NUMBERED: Final = re.compile(r"[一二三四五六七八九十]要")
+_ITEM: Final = re.compile(r"[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十]{1,2}")
+_FRACTION: Final = re.compile(
     r"[一二三四五六七八九十百千]{1,3}分之[一二三四五六七八九十百]{1,4}|[一二三四五六七八九]成[半多]?"
 )
-_YEAR = re.compile(
+_YEAR: Final = re.compile(
     r"(?:\d{2,4}|[〇零一二三四五六七八九]{4}|[xX×*]{2,4})年.{0,5}|\d{1,2}[月日]份?"
 )
 # Words whose parts belong to others: 区委 | 以……为指导, 在“严”上 | 立标杆.
-_MISCUT = {
+_MISCUT: Final = {
     "上作": (1, "fL"),
     "上立": (1, "fv"),
     "上见": (1, "fv"),

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from govtext.actions.assemble import Assembler
 from govtext.actions.clauses import LEAD_READINGS, READINGS, Reading
@@ -20,14 +21,16 @@ from govtext.text.alternatives import each
 
 __all__ = ["ActionFinder"]
 
-_MARKS_TO_COMMA = str.maketrans(";:.", ",,,")
+_MARKS_TO_COMMA: Final = str.maketrans(";:.", ",,,")
 # 把 A with its goal verb behind the comma: 把学习贯彻，作为首要任务.
-_JOINED = re.compile(r"^[htdeH]*[bJ][^GA]*$")
+_JOINED: Final = re.compile(r"^[htdeH]*[bJ][^GA]*$")
 # 对 A with its verb behind the comma: 对违反规定的行为，要严肃查处.
-_FACING = re.compile(r"^[htde]*z?x[^LG]*[nzjuk)]$")
-_BARE_ACT = re.compile(r"[dmqteHi]*(?:[VW]{1,2}(?:[/ce]+[dHit]*[VW])*$|L)")
-_LACK = r"[^，。；：]{0,20}?(?:差距|不足|短板|问题|薄弱环节|困难|挑战|漏洞)(?=[，。；：])"
-_SHORTCOMING = re.compile(
+_FACING: Final = re.compile(r"^[htde]*z?x[^LG]*[nzjuk)]$")
+_BARE_ACT: Final = re.compile(r"[dmqteHi]*(?:[VW]{1,2}(?:[/ce]+[dHit]*[VW])*$|L)")
+_LACK: Final = (
+    r"[^，。；：]{0,20}?(?:差距|不足|短板|问题|薄弱环节|困难|挑战|漏洞)(?=[，。；：])"
+)
+_SHORTCOMING: Final = re.compile(
     each("还有|仍有|尚有|存在(?<!是否存在)(?!的)|看到|仍然存在|有着|正视", _LACK)
     + "|"
     + each("仍|还|自感|依然", "有?“[^”]{0,8}(?:不够|不足|欠|缺|弱)[^”]{0,6}”")
@@ -35,16 +38,16 @@ _SHORTCOMING = re.compile(
     + each("仍|还|自感|依然", "有“?[一二三四五六几]个“?(?:不|欠|缺|弱)")
     + "|清醒地?(?:看到|认识)"
 )
-_NEXT = re.compile(r"下一步|下步|下一阶段|今后")
+_NEXT: Final = re.compile(r"下一步|下步|下一阶段|今后")
 # Openings that end the talk of problems.
-_TURN = re.compile(
+_TURN: Final = re.compile(
     r"下一步|下步|下一阶段|今后|为此|我们[^，。；]{0,2}[要将]|我们必须|(?:要|必须|我们将)(?!求)"
     r"|(?:对此|[对针]对?(?:于|上述|以上)?(?:这些|上述|以上)[^，。；]{0,6})[，,]我们"
 )
 # An appeal to the audience at the end of a speech.
-_APPEALS = ("让我们", "愿我们")
-_ESTIMATE = re.compile(r"预计|有望|预期")
-_STRONG = re.compile(r"必须|应当|应该|务必|不得")
+_APPEALS: Final = ("让我们", "愿我们")
+_ESTIMATE: Final = re.compile(r"预计|有望|预期")
+_STRONG: Final = re.compile(r"必须|应当|应该|务必|不得")
 
 # Number of a sentence, the sentence and its first token; the codes of its clauses, and what is
 # read in them.

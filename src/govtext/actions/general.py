@@ -14,18 +14,18 @@ from govtext.actions.clauses import Draft, Reading, Readings
 
 __all__ = ["GENERAL_READINGS", "read_general"]
 
-_VERB = re.compile(r"[VvPLIHCSGA]|(?<![njukWc/(])W(?=[nzkjrl(])")
+_VERB: Final = re.compile(r"[VvPLIHCSGA]|(?<![njukWc/(])W(?=[nzkjrl(])")
 # Words of a noun phrase, 的 and marks of joined nouns included.
-_PHRASE = re.compile(r"(?![/cu])(?:[nzjrkWUuc/(gR)tfi]|d(?=[djun])|(?<=u)V(?=[nz]))+")
+_PHRASE: Final = re.compile(r"(?![/cu])(?:[nzjrkWUuc/(gR)tfi]|d(?=[djun])|(?<=u)V(?=[nz]))+")
 # A verb that closes a noun phrase is its noun (重要贡献).
-_NOMINAL = re.compile(r"V(?:$|(?=[,/]))")
+_NOMINAL: Final = re.compile(r"V(?:$|(?=[,/]))")
 # An attribute with a verb of its own: 位于湖边的.
-_ATTRIBUTE = re.compile(r"[^,;:.bJ]*?u")
+_ATTRIBUTE: Final = re.compile(r"[^,;:.bJ]*?u")
 # What stands before a verb that is used as a noun.
-_OWNERS = ("u", "j", "y")
+_OWNERS: Final = ("u", "j", "y")
 # What no object is followed by.
-_CONTINUED = ("V", "v", "y", "u", "E", "x", "n", "d", "k")
-_DISPOSED = re.compile(r"[bJ](?P<thing>[nzjrkWUu(/c]+?)[dtpi]*(?P<verb>[VWGvPS])")
+_CONTINUED: Final = ("V", "v", "y", "u", "E", "x", "n", "d", "k")
+_DISPOSED: Final = re.compile(r"[bJ](?P<thing>[nzjrkWUu(/c]+?)[dtpi]*(?P<verb>[VWGvPS])")
 
 
 def read_general(codes: str) -> Reading:

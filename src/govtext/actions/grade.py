@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from govtext.records.action import ActionStatus
 from govtext.spans import CharSpan
@@ -17,27 +18,31 @@ __all__ = [
     "states_what",
 ]
 
-_DOCUMENT = re.compile(r"《[^《》]{1,120}》(?:(?:和|、|与|及|以及)《[^《》]{1,120}》){0,8}")
-_NUMBER = r"[0-9０-９.．％%*×○□＿XＸ〇一二三四五六七八九十百千万亿两数几余多近约]{1,24}"
-_UNIT = (
+_DOCUMENT: Final = re.compile(
+    r"《[^《》]{1,120}》(?:(?:和|、|与|及|以及)《[^《》]{1,120}》){0,8}"
+)
+_NUMBER: Final = r"[0-9０-９.．％%*×○□＿XＸ〇一二三四五六七八九十百千万亿两数几余多近约]{1,24}"
+_UNIT: Final = (
     r"(?:(?:余|多)?(?:人次|件次|户次|场次|万元|亿元|平方公里|公里|平方米|公顷|"
     r"[件起人次名个场期份轮条项户家批篇支元吨亩只座辆张]))"
 )
-_FIGURE = re.compile(_NUMBER + _UNIT)
-_LEADING = re.compile(rf"^(?:{_NUMBER}{_UNIT}){{1,3}}(?=.)")
-_TRAILING = re.compile(rf"(?:{_NUMBER}{_UNIT}){{1,3}}$")
-_ITEM_END = re.compile("、|，|（|和(?<=..和)(?=..)|及(?<=..及)(?=..)|与(?<=..与)(?=..)")
+_FIGURE: Final = re.compile(_NUMBER + _UNIT)
+_LEADING: Final = re.compile(rf"^(?:{_NUMBER}{_UNIT}){{1,3}}(?=.)")
+_TRAILING: Final = re.compile(rf"(?:{_NUMBER}{_UNIT}){{1,3}}$")
+_ITEM_END: Final = re.compile("、|，|（|和(?<=..和)(?=..)|及(?<=..及)(?=..)|与(?<=..与)(?=..)")
 # Nothing to take away but attributes at the beginning.
-_PLAIN = re.compile(r"[^、，（的等和及与“《\s0-9０-９*×○□＿XＸ一二三四五六七八九十百千两]+")
-_LOOSE = re.compile(r"[“”‘’《》（）() ]+")
-_ATTRIBUTE = re.compile(
+_PLAIN: Final = re.compile(
+    r"[^、，（的等和及与“《\s0-9０-９*×○□＿XＸ一二三四五六七八九十百千两]+"
+)
+_LOOSE: Final = re.compile(r"[“”‘’《》（）() ]+")
+_ATTRIBUTE: Final = re.compile(
     r"(?:全面|深入|扎实|有关|相关|各项|各类|一批|一系列|重点|新|重大|全市|全县|全区|全省|全镇|全国)+"
 )
-_NAMED = re.compile(
+_NAMED: Final = re.compile(
     r"《|“|办法|制度|机制|方案|意见|规定|条例|细则|准则|清单|台账|规划|计划|公约|协议|责任书|"
     r"通知|预案|指引|工作站|中心|基地|平台|小组|专班|团|队|会议|大会|座谈会|培训班|工程|行动|试点"
 )
-_STATED = re.compile(
+_STATED: Final = re.compile(
     each("率", rf"(?:约|已|仍|均)?(?:达到?|为|占|是|比|较|不[少低高足]于?)?{_NUMBER}")
     + "|"
     + each(
@@ -47,12 +52,12 @@ _STATED = re.compile(
         f"[^，。；]{{0,12}}?{_NUMBER}",
     )
 )
-_BEFORE_STATED = re.compile(r"[\u4e00-\u9fff“”]{0,8}")
+_BEFORE_STATED: Final = re.compile(r"[\u4e00-\u9fff“”]{0,8}")
 # 推进体系建设是一项系统工程 tells what it is.
-_EQUATED = re.compile(
+_EQUATED: Final = re.compile(
     r"[^“《（(，、]{2,24}?(?<![否不就还都只凡但正可于总要算别其])是(?![否非])"
 )
-_SLOGAN_LENGTH = 4
+_SLOGAN_LENGTH: Final = 4
 
 
 def expect_status(mood: str, is_plan: bool) -> ActionStatus | None:

@@ -7,6 +7,7 @@ match, and most clauses do not hold it.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from govtext.actions import patterns
 from govtext.actions.codes import VERBS
@@ -24,7 +25,7 @@ __all__ = [
 ]
 
 # Verbs that may be the main verb behind a preposition.
-_FOLLOWERS = VERBS.replace("A", "")
+_FOLLOWERS: Final = VERBS.replace("A", "")
 
 
 def is_modal(codes: str, at: int) -> bool:

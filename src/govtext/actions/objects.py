@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from govtext.actions import patterns
 from govtext.actions.heads import is_relative
@@ -19,7 +20,7 @@ __all__ = [
 
 Range = tuple[int, int]
 
-_NO_OBJECT = ("", "u", "g", "/", "c")
+_NO_OBJECT: Final = ("", "u", "g", "/", "c")
 
 
 def verb_end(codes: str, at: int) -> int:

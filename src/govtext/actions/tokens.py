@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from govtext.actions.codes import CUT, VERBS, Coder
 from govtext.actions.verbs import VerbTable, load_verbs
@@ -19,61 +19,61 @@ __all__ = ["Tokens", "make_tokens"]
 
 # Neighbours that may be one word, by shape: v V verbs, J i what may end one, 1 a character,
 # E the first part of 特别是; and ! for a word to cut.
-_PAIR = re.compile("!|V(?=[VvJi])|v(?=[VvJi1])|1(?=[1vi])|i(?=[1vi])|E(?=[1vi])")
+_PAIR: Final = re.compile("!|V(?=[VvJi])|v(?=[VvJi1])|1(?=[1vi])|i(?=[1vi])|E(?=[1vi])")
 # A noun or adjective before 地 is an adverbial (创造性地).
-_BEFORE_DE = "njUW"
+_BEFORE_DE: Final = "njUW"
 # 同 before a verb is an adverbial (同研究), before a noun it is 与.
-_TOGETHER = re.compile(r"T(?=[VWPLHCv])")
+_TOGETHER: Final = re.compile(r"T(?=[VWPLHCv])")
 # 联合 before a verb is an adverbial, before a body a preposition.
-_JOINT = re.compile(r"D(?=[nzr])")
+_JOINT: Final = re.compile(r"D(?=[nzr])")
 # 计划 before a verb and not behind a noun is a plan to do something.
-_INTENTION = re.compile(r"Q(?<![nj)kW/uV]Q)(?=[dtpxwbH]*[VWPLGICSv])")
+_INTENTION: Final = re.compile(r"Q(?<![nj)kW/uV]Q)(?=[dtpxwbH]*[VWPLGICSv])")
 # 把 A 还给 B、把 C 还给 D are two clauses.
-_DISPOSALS = re.compile(r"/(?=b)")
+_DISPOSALS: Final = re.compile(r"/(?=b)")
 # Brackets and quotes are read as one noun; a bracket left open ends with its clause.
-_QUOTED = re.compile(r"\([^().;]{0,120}\)")
+_QUOTED: Final = re.compile(r"\([^().;]{0,120}\)")
 # A meeting and what it is held for: 召开 党委会 专题 研究 ….
-_MEETING = re.compile("[F&][kNid]*[VW](?=[nzj(]|W[^,;:.])")
-_HELD = re.compile(r"K[nzjkrWFi(c/]{0,12}\Z")
+_MEETING: Final = re.compile("[F&][kNid]*[VW](?=[nzj(]|W[^,;:.])")
+_HELD: Final = re.compile(r"K[nzjkrWFi(c/]{0,12}\Z")
 # 坚持 is the verb before a list of mottos (解放思想、与时俱进), before 以 A 为 B and where no
 # other verb follows; an adverbial before other verbs.
-_PERSIST = re.compile(
+_PERSIST: Final = re.compile(
     r"Z(?:(?:V[nWz]|H?[VW]|[dW]{1,2}|[^,;:.VLPGI]{1,3})(?:/[^,;:.bJxpLPSu]{1,3}){1,6}"
     r"|p[^,;:.VLPGISbJx]{1,24}E[^,;:.]{1,3})(?=[,;:.]|$)"
 )
-_ALL_ACTS = re.compile(r"Z[VS][nWz](?:/[VS][nWz])*")
-_MOTTO = re.compile("[^/]")
+_ALL_ACTS: Final = re.compile(r"Z[VS][nWz](?:/[VS][nWz])*")
+_MOTTO: Final = re.compile("[^/]")
 # 采取 is a verb where the clause ends with measures, a preposition else (采取…方式 检查); with
 # measures before a verb it says how (采取有力措施 整修…).
-_TAKEN = re.compile(
+_TAKEN: Final = re.compile(
     r"\+(?:(?=[^,;:.VLPGISHvu]{0,8}=k*(?:[,;:.]|$)|Wk+(?:[,;:.]|$))"
     r"|[^,;:.VLPGISHvu+]{0,8}=(?=[dti]*[VLPGISH]))"
 )
 # 深入 before a place is a verb of means, before a verb an adverbial.
-_INTO = re.compile(r"Y(?=[nzjkr(]|iW)")
+_INTO: Final = re.compile(r"Y(?=[nzjkr(]|iW)")
 # What only its word class calls an adverb, alone behind the verb: 实现 全覆盖.
-_COMPLEMENT = re.compile(r"d(?<=[CHP]d)(?=[,;.:/]|$)")
+_COMPLEMENT: Final = re.compile(r"d(?<=[CHP]d)(?=[,;.:/]|$)")
 # 要求 behind its verb is a noun (提要求).
-_ASKED = re.compile(r"q(?<=[vVL]q)(?=[,;.:/]|$)")
+_ASKED: Final = re.compile(r"q(?<=[vVL]q)(?=[,;.:/]|$)")
 # Verbs written together that are not one: 做好 备战 ..., 建立 覆盖 ... 的 ..., 改革 取得 ...
-_UNJOINED = re.compile(r"K[VLKOXv]|O(?<=[VL]O)")
-_OUTCOME = re.compile(r"[VO]X")
+_UNJOINED: Final = re.compile(r"K[VLKOXv]|O(?<=[VL]O)")
+_OUTCOME: Final = re.compile(r"[VO]X")
 # How often, before a verb (两次开展), is an adverbial; elsewhere it is a figure.
-_TIMES = re.compile(r"(?:N|k(?<!kk)k*+N)(?=[dtiH]*[VWPLGICSvbx])")
+_TIMES: Final = re.compile(r"(?:N|k(?<!kk)k*+N)(?=[dtiH]*[VWPLGICSvbx])")
 # Figures to the clause's end, and what may stand before a verb that opens it.
-_COUNTED = re.compile(r"[zn(]{0,4}(?<!k)k{2,}+(?:[,;.:/]|$)")
-_BEFORE_VERB = ("", ",", ";", ".", ":", "/", "d", "t", "e", "h")
+_COUNTED: Final = re.compile(r"[zn(]{0,4}(?<!k)k{2,}+(?:[,;.:/]|$)")
+_BEFORE_VERB: Final = ("", ",", ";", ".", ":", "/", "d", "t", "e", "h")
 # A number and its point that open a paragraph (37.).
-_NUMBERING = re.compile(r"k(?=h)(?:(?<=[.,;:]k)|(?<=^k))")
+_NUMBERING: Final = re.compile(r"k(?=h)(?:(?<=[.,;:]k)|(?<=^k))")
 # 过 is a verb where none stands before it (坚持 过 紧日子).
-_LIVED = re.compile(r"M(?=[nj])(?:(?<![VWLPGICSvKOX]M)|(?<=HM))")
+_LIVED: Final = re.compile(r"M(?=[nj])(?:(?<![VWLPGICSvKOX]M)|(?<=HM))")
 # 上 is a verb before 了 and behind an adverbial (上了一堂党课).
-_TAUGHT = re.compile(r"f(?=lk|(?<=df)n+k)")
-_BY = re.compile("以[^，。；：]*\\Z")
-_LONGEST_BY = 24
-_JOINED = str.maketrans("KOXF&#+=", "VVVnzFpn")
+_TAUGHT: Final = re.compile(r"f(?=lk|(?<=df)n+k)")
+_BY: Final = re.compile("以[^，。；：]*\\Z")
+_LONGEST_BY: Final = 24
+_JOINED: Final = str.maketrans("KOXF&#+=", "VVVnzFpn")
 # Words that may be put together to one.
-_MOST_PARTS = 4
+_MOST_PARTS: Final = 4
 
 
 class Tokens(NamedTuple):

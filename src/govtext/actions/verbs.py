@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -14,16 +14,16 @@ from govtext.lexicon.tables import load_topic
 __all__ = ["Verb", "VerbTable", "load_verbs"]
 
 # Second syllables that make a verb of result out of a verb: 抓好, 织密, 压实.
-_COMPLEMENTS = frozenset("好实牢紧细深严准稳强优大足齐清通透活住成起出全密快亮")
-_ROOTS = frozenset(
+_COMPLEMENTS: Final = frozenset("好实牢紧细深严准稳强优大足齐清通透活住成起出全密快亮")
+_ROOTS: Final = frozenset(
     "抓做压织扎拧补配建管用守把打办看盯理摸查选育练夯筑绷站扛担谋稳兜唱叫种聚挖学悟落走立"
 )
 # Second parts that make a verb of motion or becoming: 延伸到, 拆解成; and of result: 选拔出来.
-_GOALS = ("到", "至", "成", "进", "入", "给")
-_RESULTS = ("起来", "出来", "上来", "下来", "下去", "开来", "过来", "回来")
-_ENDS = frozenset("好起出住准牢完")
+_GOALS: Final = ("到", "至", "成", "进", "入", "给")
+_RESULTS: Final = ("起来", "出来", "上来", "下来", "下去", "开来", "过来", "回来")
+_ENDS: Final = frozenset("好起出住准牢完")
 # First syllables that say how: 严查, 深挖, 同研究, 早预防.
-_MANNERS = frozenset("严狠深细早快真勤常同共强精齐再新大广重首续改")
+_MANNERS: Final = frozenset("严狠深细早快真勤常同共强精齐再新大广重首续改")
 
 
 class Verb(NamedTuple):
@@ -50,8 +50,8 @@ class Verb(NamedTuple):
     fault: bool
 
 
-_FLAGS = ("nominal", "once", "topic", "result", "activity", "helper", "fault")
-_RESULTATIVE = Verb("assign", "plain", False, False, True, False, True, False, False)
+_FLAGS: Final = ("nominal", "once", "topic", "result", "activity", "helper", "fault")
+_RESULTATIVE: Final = Verb("assign", "plain", False, False, True, False, True, False, False)
 
 
 class VerbTable:

@@ -10,34 +10,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from govtext.records import Finding, Metric
 
 __all__ = ["check_figures", "find_destroyed"]
 
-_DESTROYED = re.compile(
+_DESTROYED: Final = re.compile(
     r"(?:\d{1,9}(?:\.\d{1,9})?)?\$\d{1,4}(?:\.?\$?\d{1,4}){0,4}[%‰]?"
     r"|(?<![\d.A-Za-z/])\d{1,4}\.\d{1,4}\.\d{1,6}(?:\.\d{1,6}){0,4}(?![\d.A-Za-z])[%‰]?"
     r"|\d{1,9}\.\.\d{1,9}[%‰]?|\d{1,9}[�?]\d{1,9}[%‰]?|�\d{1,9}[%‰]?"
 )
 # Signs without which no number is damaged; the pattern is tried only around them.
 # It begins with a set of signs, for which the engine searches fast.
-_DAMAGE = re.compile(r"[$�?.](?:(?<!\.)|\d{0,4}\.)")
+_DAMAGE: Final = re.compile(r"[$�?.](?:(?<!\.)|\d{0,4}\.)")
 # The engine searches fast for one sign; the others stand in few texts.
-_TWO_POINTS = re.compile(r"\.\d{0,4}\.")
-_DAMAGE_WINDOW = 24
-_DOTTED_DATE = re.compile(r"(?:1[89]|20)\d\d\.\d{1,2}\.\d{1,2}\Z")
-_NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:[.．]\s?(?P<decimals>\d+))?")
-_SHARE = re.compile(r"占|比重|占比|覆盖率|合格率|满意率|满意度")
-_NO_SHARE = re.compile(r"计划|预算|任务|目标|增长|贡献|相当")
-_EXCLUSIVE = re.compile(r"形态|[厅地县处乡科局]级|一般干部|其他人员")
-_MEAN = re.compile(r"年均|平均|每年|同比|比|较|递增|累计")
-_AVERAGE = re.compile(r"平均|人均|户均|每|率|寿命|年龄|价|指数|最[高低大多]")
-_NOT_ADDED = frozenset(
+_TWO_POINTS: Final = re.compile(r"\.\d{0,4}\.")
+_DAMAGE_WINDOW: Final = 24
+_DOTTED_DATE: Final = re.compile(r"(?:1[89]|20)\d\d\.\d{1,2}\.\d{1,2}\Z")
+_NUMBER: Final = re.compile(r"\d+(?:[,，]\d{3})*(?:[.．]\s?(?P<decimals>\d+))?")
+_SHARE: Final = re.compile(r"占|比重|占比|覆盖率|合格率|满意率|满意度")
+_NO_SHARE: Final = re.compile(r"计划|预算|任务|目标|增长|贡献|相当")
+_EXCLUSIVE: Final = re.compile(r"形态|[厅地县处乡科局]级|一般干部|其他人员")
+_MEAN: Final = re.compile(r"年均|平均|每年|同比|比|较|递增|累计")
+_AVERAGE: Final = re.compile(r"平均|人均|户均|每|率|寿命|年龄|价|指数|最[高低大多]")
+_NOT_ADDED: Final = frozenset(
     ("percent", "percentage_point", "duration", "rate", "score", "rank", "multiple")
 )
-_HALF = Decimal("0.5")
+_HALF: Final = Decimal("0.5")
 
 
 class _Interval(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from govtext.metrics.reading import NOTHING, Reading
 from govtext.records import MetricKind
@@ -59,19 +59,19 @@ class Measure(NamedTuple):
     name: str
 
 
-_BEFORE = re.compile(
+_BEFORE: Final = re.compile(
     r"(?:(?P<near>(?<![附最靠临邻亲远就贴切])[将接]?近|(?<![节预签履合制违契条公解])(?<!(?<!损)失)大?约(?:为|有|达)?|大概|差不多)|(?P<up>(?<![以之如])上)"
     r"|(?P<low>不[得能应]?[低少]于|(?<![赶反得能应不])超过?了?|突破了?|首破|再破|[≥>＞]|逾|不少于|不低于|不小于|不下于?|至少|最少|多于|大于|高于|超出)"
     r"|(?P<high>[≤<＜]|不[得能应准]?(?:超过|高于|大于|多于)|不足|不到|不满|未满|不超过|不高于|不大于|不多于|低于|少于|小于|至多|最多)) ?\Z"
 )
-_LAST_BEFORE = frozenset("近约概多上过超了破逾于下少出足到满为有达≥>＞≤<＜ ")
-_AFTER = re.compile(
+_LAST_BEFORE: Final = frozenset("近约概多上过超了破逾于下少出足到满为有达≥>＞≤<＜ ")
+_AFTER: Final = re.compile(
     r" ?(?:(?P<near>左右|上下)|(?P<low>(?:（含）|\(含\))?[及或]?(?:以上|之上))"
     r"|(?P<high>(?:（含）|\(含\))?[及或]?(?:以[下内]|之[内下]))|(?P<more>[多余](?![\u4e00-\u9fff])))"
 )
 # Times that things are to be done within.
-_SERVICE_TIMES = frozenset(("工作日", "小时", "分钟"))
-_FIRST_AFTER = frozenset(" 左上（(及或以之多余内")
+_SERVICE_TIMES: Final = frozenset(("工作日", "小时", "分钟"))
+_FIRST_AFTER: Final = frozenset(" 左上（(及或以之多余内")
 
 
 def bounded(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from govtext.records import Basis, Change
 
@@ -20,26 +20,26 @@ __all__ = [
     "runs_up",
 ]
 
-_UP = (
+_UP: Final = (
     "增长|增加|提高|提升|上升|上涨|攀升|递增|扩大|净增加?|多增|多收|回升|加快|延长|高出|多出|跃升|上扬|前移|上移|进位|"
     "扩充|提速|增产|增收|升值|调高|拓宽|前进|净增|上浮|上调|翻|\\+"
 )
-_DOWN = (
+_DOWN: Final = (
     "下降|减少|降低|回落|压减|压降|压缩|核减|缩减|缩短|削减|下跌|下滑|下调|收窄|缩小|精简|后移|短缺|少收|少花|少支|少发|减产|减收|减亏|"
     "减轻|净减|贬值|下浮|-|−"
 )
 _SHORT_UP, _SHORT_DOWN = "增升涨", "降减跌"
-_CHANGE = re.compile(
+_CHANGE: Final = re.compile(
     rf"(?:(?P<up>(?<!新)(?:{_UP})|(?<![新最晋])[{_SHORT_UP}]|多[了出])|(?P<down>{_DOWN}|(?<![起升增])[{_SHORT_DOWN}]|少了))"
     r"(?:幅度?)?[了近约]?(?P<to>到了?|至|为(?=\Z)|成(?=\Z))?(?:达到?|超过?|逾|在)?[ 　]{0,4}\Z"
 )
-_LEVEL = re.compile(
+_LEVEL: Final = re.compile(
     r"(?P<to>达到|达至|达成|(?<![到发传直表通抵送])[高多]?达|突破|跃上|跨上|迈上|调整[为到至]|发展到|扩展到|上调至|下调至|恢复到|(?<![上下提攀回压紧缩减扩精跃核])[提压缩扩减涨跌调升降](?:到|至)|(?:[变转改]|修[订正]|核定)为|变成)了?"
     r"[ 　]{0,4}\Z"
 )
-_CORE_WINDOW = 16
+_CORE_WINDOW: Final = 16
 # A sign of every word of change; where none stands the patterns can't fit.
-_SIGN = re.compile(
+_SIGN: Final = re.compile(
     "[增长加提升涨攀递扩多收回延高跃扬移进拓快翻降减少落缩压削跌滑窄精后短轻低慢达突上跨迈调发恢速幅大小早晚变转改修定+−-]"
 )
 # The words that most changes are said with; behind these signs they are parts of others.
@@ -48,28 +48,28 @@ _PLAIN: dict[str, Change] = {
     **dict.fromkeys(("下降", "减少", "降低"), "decrease"),
     "达到": "to",
 }
-_NOT_PLAIN = frozenset("新净率幅速度")
-_RATE = re.compile(
+_NOT_PLAIN: Final = frozenset("新净率幅速度")
+_RATE: Final = re.compile(
     r"(?:增长速度|增长率|(?P<up>[增涨升]幅|增速)|(?P<down>[降减跌]幅))(?P<to>达到?|为|超过|逾|(?:保持|稳定)在|不低于)?[ 　]{0,2}\Z"
 )
-_COMPARED = re.compile(
+_COMPARED: Final = re.compile(
     r"[比较](?:[^，；。、：]{1,16}?)(?:分别|均|各|平均|还|又|要)?(?:(?P<up>高|快|多|长|大|早)|(?P<down>低|慢|少|短|小|晚))[出了]?[ 　]{0,2}\Z"
 )
 # Higher than a former time is a rise; higher than others or than a norm is none.
-_IN_TIME = re.compile("(?<!预)期|[年初末底月季周届度前时]")
-_HIGHER = re.compile(
+_IN_TIME: Final = re.compile("(?<!预)期|[年初末底月季周届度前时]")
+_HIGHER: Final = re.compile(
     r"(?:(?P<up>[高快]于)|(?P<down>[低慢]于)|[优好]于|(?:超过|超出|领先|落后)(?=全[国省市区县州]|平均|计划|目标|“[^，；。”]{1,6}”(?:预期|规划)?目标|预期目标))[^，；。：的\d]{1,14}的?\Z"
 )
-_NEW = re.compile(
+_NEW: Final = re.compile(
     r"(?:(?<=[款额贷量债保资数])|(?<=同比)|(?<=[比较][上去]年)|(?<=[比较]年初))新增[了]?\Z"
 )
-_AGAINST = re.compile(
+_AGAINST: Final = re.compile(
     r"[比较同与](?!价|重|例|率|口径|产品)(?<!合同)(?:[^，；。、：]{1,10}?[年期初末底月季周届度](?:相比|时)?(?:的?\d{1,2}月[份末底]?)?"
     r"|[^，；。、：]{1,12}?(?:(?<=.)前|之前|以前|时|[预决]算数?|计划数?|均值|平均|平均水平|水平|标准))\Z"
 )
-_AGAINST_ENDS = frozenset("年期初末底月季周届度比时份前值均平准算划数")
+_AGAINST_ENDS: Final = frozenset("年期初末底月季周届度比时份前值均平准算划数")
 # Words that may stand between what changes and the change, or between it and its level.
-_BETWEEN = frozenset(
+_BETWEEN: Final = frozenset(
     [
         "同比",
         "环比",
@@ -181,62 +181,62 @@ _BETWEEN = frozenset(
     ]
 ) | frozenset(" 　:：")
 # Signs before which these end a word: 户均, 产能.
-_PARTS_OF_WORDS = {
+_PARTS_OF_WORDS: Final = {
     "均": frozenset("人户亩地村校班"),
     "能": frozenset("产功性智动节技才势职效电热"),
 }
 _NO_SIGNS: frozenset[str] = frozenset()
 # By their last signs, the longest first.
-_BETWEEN_BY_END = {
+_BETWEEN_BY_END: Final = {
     sign: sorted((word for word in _BETWEEN if word[-1] == sign), key=len, reverse=True)
     for sign in {word[-1] for word in _BETWEEN}
 }
-_COMPARED_ENDS = frozenset("高快多长大早低慢少短小晚出了 　")
+_COMPARED_ENDS: Final = frozenset("高快多长大早低慢少短小晚出了 　")
 # Signs without which the patterns behind them can't fit.
 _COMPARES, _TOTALS = re.compile("[比较环同与于]"), re.compile("[累共计来历]")
-_YOY = re.compile(r"同比|[比较同与](?:上一?|去)年")
-_QOQ = re.compile(r"环比|[比较]上(?:个?月|一?季度?|一?期|周)")
-_START = re.compile(r"[比较]年初|[比较]期初|[比较]本年初")
-_OTHER = re.compile(
+_YOY: Final = re.compile(r"同比|[比较同与](?:上一?|去)年")
+_QOQ: Final = re.compile(r"环比|[比较]上(?:个?月|一?季度?|一?期|周)")
+_START: Final = re.compile(r"[比较]年初|[比较]期初|[比较]本年初")
+_OTHER: Final = re.compile(
     r"[高低快慢]于[^，；。、\d]{2,14}\Z|(?<![同环对可占])[比较](?!例|重|为|大|快|高|强|好|多|赛|差|稳|之下)[^，；。、]{2,20}|[同与][^，；。]{2,20}相比"
 )
-_SPANNING = re.compile(
+_SPANNING: Final = re.compile(
     r"(?<![公党中总一])(?<!(?<!全)国)共(?=[^同产和享建商赢治富性识用管绘振青计谋担筑抓]|$)|"
     r"[二两三四五六七八九十几\d]个?[年月]多?来|(?<!今年)(?<!年初)(?<!月)以来(?![\u4e00-\u9fff]{2,4}的)|历年"
 )
-_RUNNING = re.compile(r"累计")
-_SUMMED = re.compile(r"共计|合计|总计|总共|一共")
-_RUNS = re.compile(r"累计|(?<![公党中总一])(?<!(?<!全)国)共(?=[增减提上下])")
-_FLAT_REACH = 24
-_FLAT = re.compile(
+_RUNNING: Final = re.compile(r"累计")
+_SUMMED: Final = re.compile(r"共计|合计|总计|总共|一共")
+_RUNS: Final = re.compile(r"累计|(?<![公党中总一])(?<!(?<!全)国)共(?=[增减提上下])")
+_FLAT_REACH: Final = 24
+_FLAT: Final = re.compile(
     r"[ 　，,（(]{0,4}(?:(?P<basis>[比较与同][^，；。、]{1,10}?)|基本|同比|环比)*(?:持平|不变)"
 )
 
 
-_WHEN = re.compile(
+_WHEN: Final = re.compile(
     r"(?:(?:(?:1[89]|20)\d\d|[一二][〇零○九八七六五四三二一]{3})年(?:\d{1,2}月)?|去年|上年|今年|当年|目前|原来|原先"
     r"|(?:[今去上]年)?(?:[上下]半年|[一二三四前]{1,2}季度)|(?:前|近|这|过去|头|后|(?<![第〇零○一二三四五六七八九十几\d]))[一二两三四五六七八九十几\d]{1,2}年)[底末初来间内]?的?[ ]*\Z"
 )
 
 
 # Last characters of the words above: what ends otherwise holds none of them.
-_DATE_ENDS = frozenset("年月天前底末初的")
-_ENDS = frozenset(word[-1] for word in f"{_UP}|{_DOWN}".split("|")) | frozenset(
+_DATE_ENDS: Final = frozenset("年月天前底末初的")
+_ENDS: Final = frozenset(word[-1] for word in f"{_UP}|{_DOWN}".split("|")) | frozenset(
     "长加高提升涨攀增大收快出移位产跃扬幅速宽翻番减少降低落缩跌滑窄轻亏短缺简+-−近约到了至为成达过逾在上整"
     "多早慢小晚新率出进用前值平准　 :：是有由从持定比同环相期初末底月季周届度时年均别双都各自又再仅只也还已经将能够可要需争保现每累计共总明显著步续所略速次举预进际义先体继最径算格素上就却而便即曾以折合变逐直"
 )
 
 
-_RENEWED = re.compile(
+_RENEWED: Final = re.compile(
     "(?:改造|改建|扩建|新建|建设|优化|整治|整修|修缮|规范|保护|巩固|完善|培育|更新|打造|创建)[、和]?提升\\Z"
 )
 # 达到人均30元, and 提高到当地平均工资的6倍: a level said per head, or as a part of another.
-_EACH_END = re.compile(
+_EACH_END: Final = re.compile(
     r"(?<=[到至达])(?:[人户日月年]均|平均|每[年月天]|每[人户亩吨](?:每[年月天次])?)\Z"
 )
-_EACH_ENDS = frozenset("均人户亩吨年月天次")
-_LEAD_ENDS = _ENDS | _DATE_ENDS | _EACH_ENDS
-_LEVEL_OF = re.compile(
+_EACH_ENDS: Final = frozenset("均人户亩吨年月天次")
+_LEAD_ENDS: Final = _ENDS | _DATE_ENDS | _EACH_ENDS
+_LEVEL_OF: Final = re.compile(
     r"(?:提[高升]|增[加长]|上升|上调|扩大|下降|降低|减少|回落|压缩)[到至]"
     r"(?![^，；。]*(?:计划|目标|任务|预算|去年|上年|同期))[^，；。、：\d]{2,20}的\Z"
 )
@@ -379,7 +379,7 @@ def _skip_between(segment: str, stop: int) -> int:
 
 
 # 增幅达3% says how much it rose; of 增幅保持在3% the 增幅 is what is measured.
-_NAMED_BY = (None, "达", "达到", "为", "超过", "逾")
+_NAMED_BY: Final = (None, "达", "达到", "为", "超过", "逾")
 
 
 def _read_rate(segment: str, rate: re.Match[str]) -> Lead:
@@ -413,7 +413,7 @@ def read_basis(text: str) -> Basis | None:
     return "other" if _OTHER.search(text) else None
 
 
-_TIMES_OF = re.compile(
+_TIMES_OF: Final = re.compile(
     r"(?:是|为|相当于)(?P<than>(?P<last>上年|去年|上一年)|[^，；。、\d]{0,4}(?P<year>(?:19|20)\d\d)年|[^，；。、]{2,10})"
     r"[^，；。、]{0,4}的\Z"
 )

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
-from typing import Any
+from typing import Any, Final
 
 from govtext.lexicon.tables import load_topic
 from govtext.metrics.arithmetic import check_figures, find_destroyed
@@ -21,7 +21,9 @@ from govtext.records.copying import make_record
 
 __all__ = ["MetricFinder"]
 
-_SILENT_ROLES = frozenset(("title", "doc_number", "salutation", "heading", "signature", "date"))
+_SILENT_ROLES: Final = frozenset(
+    ("title", "doc_number", "salutation", "heading", "signature", "date")
+)
 # Every field of a record, to be filled in: no table of fields grows from nothing.
 _BLANK: dict[str, Any] = dict.fromkeys(field.name for field in fields_of(Metric))
 

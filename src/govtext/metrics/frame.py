@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from govtext.records import Words
 from govtext.spans import CharSpan
@@ -19,28 +20,28 @@ __all__ = [
 ]
 
 #: How many characters may stand between the A and the B of 由A升至B.
-LONGEST_TO = 8
-_TO = re.compile(
+LONGEST_TO: Final = 8
+_TO: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4})(?:至|到|为|成)了?(?:约|近|(?:增长|上升|回升|下降)了?)?"
 )
 #: Signs in which what stands between the A and the B of 由A升至B may end.
-TO_ENDS = frozenset("至到为成了约近长升降")
-_ORIGIN = re.compile(r"[由从](?!业)[^，；。由从]{0,12}\Z")
-_SCOPE = re.compile(
+TO_ENDS: Final = frozenset("至到为成了约近长升降")
+_ORIGIN: Final = re.compile(r"[由从](?!业)[^，；。由从]{0,12}\Z")
+_SCOPE: Final = re.compile(
     r"(?:稳|跃|仍|并|已|连续|继续){0,3}(?:位居|位列|名列|居|列|排名?(?![居列])|排[在位])[^，；。居列]{0,10}\Z"
 )
-_GOVERNS = re.compile(r"[对向给把将与为](?:[^，；。：]{2,26}的)?\Z")
-_ATTRIBUTE = re.compile(
+_GOVERNS: Final = re.compile(r"[对向给把将与为](?:[^，；。：]{2,26}的)?\Z")
+_ATTRIBUTE: Final = re.compile(
     r"[对向给把将与为](?:(?P<clause>[^，；。：对向给把将与为]{2,26}?)的|(?P<noun>[^，；。：、对向给把将与为]{2,14}))\Z"
 )
-_MEASURED = re.compile(
+_MEASURED: Final = re.compile(
     r"(?P<measure>[\u4e00-\u9fff“”]{1,16}(?:占比|比重|比例|率|总量|总额|规模|人数))"
     r"(?:已|也|又|再|进一步|持续|稳步|大幅|明显|显著|首次|成功|连续|不断){0,3}"
     r"(?:过半|提升|提高|上升|增长|下降|降低|回升|扩大|改善|突破|翻番)了?"
     r"|(?P<moving>[\u4e00-\u9fff“”、]{2,24}?)(?:继续|持续|仍然?|依然|也|又|再次|总体){0,3}"
     r"(?:保持|呈现?出?|实现了?)(?:了)?[\u4e00-\u9fff]{0,6}(?:增长|发展|势头|态势|趋势|回升|下降)"
 )
-_RELATIVE = re.compile(
+_RELATIVE: Final = re.compile(
     r"(?:为|是|相当于|等于|完成|达到?)[^，；。]{0,12}(?:计划|目标|任务|预算|去年|上年|同期)(?:数|额|总额|投资)?的?"
 )
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 from types import MappingProxyType
+from typing import Final
 
 from govtext.lexicon.tables import load_topic
 from govtext.records import Words
@@ -30,8 +31,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇零○九八七六五四三二一]{3})年"
-_OPENING = re.compile(
+_YEAR: Final = r"(?:(?:1[89]|20)\d\d|[一二][〇零○九八七六五四三二一]{3})年"
+_OPENING: Final = re.compile(
     r"(?:[ 　、，；：。,;:）)（(\-—·•|①-⑳]|\d{1,3}[.．、）)](?!\d)|其中|此外|另外|另有|另|同时|并且?(?!网|购)|还|仅|先后|已经?|共计?(?!同|产|和|享|建)|累计|总计|全年|去年|今年|"
     r"目前|年末|年底|月末|全市共|全省共|全国共|全县共|以及|及|和(?!谐|平|田)|与|或|为此|截[至止][^，；。]{0,12}?(?:年底|月底|目前|末|日)|"
     rf"(?:[到至比从由自]|截至)?{_YEAR}(?:底|末|初|度|以来|来|上半年|下半年|\d{{1,2}}月(?:\d{{1,2}}日|份)?(?:[至到—\-]\d{{1,2}}月)?)?(?:的(?!确))?|"
@@ -40,48 +41,50 @@ _OPENING = re.compile(
     r"至\d{1,2}月|初步核算|据统计|据测算|据初步统计|初步统计|按现价计算|按可比价格?计算|预计|力争|争取(?!到?(?:上级|中央|省级?|市级?|国家|专项|资金|补助|项目|政策|各类|各级))|确保|要求|到(?!位|期|岗|账|访|货)|要(?!素|点|件|案|求|闻|塞|害)|将|但是?|是|使其?|促进|带动|(?:共|现|还|已|仍|约)?有(?!关|效|机|色|限|序|力|线|利|望)|拥有|年|\d{1,2}月(?:份)?以来)+",
     re.ASCII,
 )
-_CLOSING = re.compile(
+_CLOSING: Final = re.compile(
     r"(?:[ 　、，,:：]|分别|均|各|已经?|先后|共计?|累计|合计|总计|达|近|约|为|的|了|有|又|还|仅|只|就|则|这|仍|必须|需要|应当|须|(?<![供响反适效对])应|需|不得|在|实现了|其中|以|由|从|到|\[\d{1,3}\]|"
     rf"{_YEAR}(?:底|末|初|\d{{1,2}}月)?)+$"
 )
-_CLOSING_ENDS = frozenset(
+_CLOSING_ENDS: Final = frozenset(
     " 　、，,:：别均各已经后计共累总达近约为须应需要当得的了有又还仅只就则这仍在中以由从到]年底末初月"
 )
-_AGENT = re.compile(
+_AGENT: Final = re.compile(
     r"(?:委员会|常委会|党组织|党委|党组(?!织)|纪委监委|纪检监察机关|纪检监察组|[督巡检][察查]组|纪检监察组织|纪委|监委|监察局|机关|工委|党支部|法院|检察院|公安局|"
     r"领导小组|全[国省市县区州乡镇系行局校]|各级|我[们国省市县区]|主要领导|负责人|负责同志|班子成员|书记|部门|单位)"
     r"(?:共|先后|累计|全年|已|均|带头|坚持|着力|深入|认真|积极|严格|依法|依规|就(?!业|地|近|医|诊|读|学)|都|也|又|还|牵头|一年来|[，])*(?=[\u4e00-\u9fff“《])"
 )
-_BODY = re.compile(r"[委组机院局书记部人我全各位]")
-_GIVEN = re.compile(r"[被对向把由将受占]|听取|召开|移送|支持|督促|配合|协助")
-_MEANS = re.compile(
+_BODY: Final = re.compile(r"[委组机院局书记部人我全各位]")
+_GIVEN: Final = re.compile(r"[被对向把由将受占]|听取|召开|移送|支持|督促|配合|协助")
+_MEANS: Final = re.compile(
     r"(?:通过|经过|依托|借助|围绕|针对|按照|根据|结合|采取|紧盯|聚焦|会同|联合|运用|利用|在(?![建校职岗读线册逃编研库场园籍外华京押办谈营训位])|对|向|"
     r"从(?!业)|为(?!民)|与|同|以|就(?!业|地|医|诊|近|餐|读|学))"
 )
-_WHERE = re.compile(
+_WHERE: Final = re.compile(
     r"[在从于][^，；。]{2,40}?(?:中|上|下|里|内|期间|时|前|后|之[前后间际])(?=[\u4e00-\u9fff])"
 )
-_PLACES = re.compile(
+_PLACES: Final = re.compile(
     r"(?:赴|前往|深入|到)[^，；。]{1,16}?(?:等地|等处|一线|现场)|[^，；。]{2,40}之间"
 )
 # A place ends in one of these.
-_PLACE_ENDS = re.compile("等[地处]|一线|现场|之间")
-_ADVERB = re.compile(
+_PLACE_ENDS: Final = re.compile("等[地处]|一线|现场|之间")
+_ADVERB: Final = re.compile(
     r"(?:先后|深入|认真|扎实|积极|大力|全面|持续|切实|严肃|严格|不断|进一步|有序|稳步|及时|集中|统筹|主动|着力|继续|又|还|共|已|依法|坚决|精准|高效|"
     r"高标准|高质量|从严|常态化|分级分类|分批|分期|多渠道|累计|全年|全市|全省|全县|全区|全国)+"
 )
 # First signs of the three patterns above: most clauses begin with another.
-_OPENING_SIGNS = frozenset(
+_OPENING_SIGNS: Final = frozenset(
     " 　、，；：。,;:）（)(-—·•|①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789一七三上下两与为九也争二五仅今仍从以但使促先全八六共其再分则初到前力"
     "十即去又及另同和四均将就已带年并当总或截拥按据新是月有期本此比现由的目确第累约经而自至要过近还这预"
 )
-_MEANS_SIGNS = frozenset("与为从以会依借利同向围在对就按根紧经结联聚运通采针")
-_ADVERB_SIGNS = frozenset("不严主从依先全共分切又及坚多大已常扎持有深着积稳精累统继认还进集高")
+_MEANS_SIGNS: Final = frozenset("与为从以会依借利同向围在对就按根紧经结联聚运通采针")
+_ADVERB_SIGNS: Final = frozenset(
+    "不严主从依先全共分切又及坚多大已常扎持有深着积稳精累统继认还进集高"
+)
 # A short bracket without figures belongs to the noun: 村（社区）党组织.
-_STOP_NOUN = re.compile(
+_STOP_NOUN: Final = re.compile(
     r"[（(][^（）()\d，。；]{1,10}[）)]|(?P<stop>[、，；：。！？()（）\n|\[\]]|等(?!级|次|候|待|方面)|(?<!级)以上|左右|因(?![素此子地果公]))"
 )
-_PEOPLE = (
+_PEOPLE: Final = (
     "骨干",
     "人员",
     "专家",
@@ -94,36 +97,36 @@ _PEOPLE = (
     "人士",
     "力量",
 )
-_LISTED = re.compile(
+_LISTED: Final = re.compile(
     r"不[^，。；、\d]{1,6}(?:、[^，。；、\d]{1,8}){1,3}的(?=[\u4e00-\u9fff])"
     rf"|(?P<heads>[^，。；、的\d]{{2,6}}(?:、[^，。；、的\d]{{2,6}}){{0,4}})、"
     rf"(?=[^，。；、的\d]{{2,6}}?(?:{'|'.join(_PEOPLE)})(?:[，。；、]|\Z))"
 )
-_MANNER = _words("严格 认真 深入 积极 扎实 切实 主动 带头")
-_OF = re.compile(r"(?<!(?<!入)党)的")
-_PHRASE_END = re.compile(r"[，；：。！？()（）\n]")
-_FUNCTION = _words("v vd vq p c d dg r u uj ul uz ug ud uv y f m q t e o")
-_AND = _words("和 与 及 或 并 以及")
-_BETWEEN = frozenset("的“”‘’、")
-_LIGHT = ("开展", "进行", "实行", "举行", "召开")
-_SCOPE = re.compile(r"[全本我][国省市县区镇州乡村校系省]")
-_NOMINAL = _words(
+_MANNER: Final = _words("严格 认真 深入 积极 扎实 切实 主动 带头")
+_OF: Final = re.compile(r"(?<!(?<!入)党)的")
+_PHRASE_END: Final = re.compile(r"[，；：。！？()（）\n]")
+_FUNCTION: Final = _words("v vd vq p c d dg r u uj ul uz ug ud uv y f m q t e o")
+_AND: Final = _words("和 与 及 或 并 以及")
+_BETWEEN: Final = frozenset("的“”‘’、")
+_LIGHT: Final = ("开展", "进行", "实行", "举行", "召开")
+_SCOPE: Final = re.compile(r"[全本我][国省市县区镇州乡村校系省]")
+_NOMINAL: Final = _words(
     "工作 建设 规划 生产 服务 管理 教育 投资 消费 用水 供水 发电 研究 设计 交易 保险 领导"
 )
-_INSIDE = _words("直 县直 市直 区直 省直")
+_INSIDE: Final = _words("直 县直 市直 区直 省直")
 # A name in quotes is one noun, whatever its words are; longer quotes are speech.
-_QUOTED = 16
+_QUOTED: Final = 16
 # Behind a noun these are a part of it (区域级商圈, 技术开发类院所), whatever the tagger says.
-_SUFFIXES = _words("级 类 型 式 档")
+_SUFFIXES: Final = _words("级 类 型 式 档")
 # Before a verb stand adverbs, marks and times.
-_PASSED = _words("ad x t")
+_PASSED: Final = _words("ad x t")
 # Adverbs before a verb, nouns or adjectives to the tagger.
-_ADVERBIAL = _words("主动 专题 全部 自愿 自觉")
+_ADVERBIAL: Final = _words("主动 专题 全部 自愿 自觉")
 # 企业与农户签订……: what was counted acts together with others.
-_MUTUAL = re.compile("签订|签约|签署|结对|结成|达成|共建|对接|合作|联合|联建")
-_YOUNG = _words("青年 少年 青少年 老年 中年")
-_AMONG = _words("中 里 中有 当中 之中")
-_STATES = _words(
+_MUTUAL: Final = re.compile("签订|签约|签署|结对|结成|达成|共建|对接|合作|联合|联建")
+_YOUNG: Final = _words("青年 少年 青少年 老年 中年")
+_AMONG: Final = _words("中 里 中有 当中 之中")
+_STATES: Final = _words(
     "到 赴 被 全部 顺利 均 正式 率先 全 未 不 依托 要 应 须 脱贫 落户 签约 落地 入驻 通车 竣工 开工 投产 办结 摘帽 退出 登陆 落马 到货 获 获评 入选 上榜 接受 得到 成为 享有 享受 受到 处于 得以 担任 驻村 驻点 驻村帮扶 结对帮扶 换届 前往"
 )
 
@@ -411,12 +414,12 @@ def split_parallel(
     )
 
 
-_MEASURE = re.compile(
+_MEASURE: Final = re.compile(
     "(?:行业|产业|领域|地区|企业|居民|农民|职工|产品|项目|学生)?"
     "(?:人均|户均|可?支配|主营|营业|业务|销售|固定资产|装机|生产|出口|进口|纯|总|年){0,3}"
     "(?:收入|产值|增加值|投资|产量|销售额|总额|余额|人数|占比|比重|利润|价格|面积|容量|[\u4e00-\u9fff]{2}率)\\Z"
 )
-_MEASURES = frozenset("值额量率数重比价费资款度积润口入税收")
+_MEASURES: Final = frozenset("值额量率数重比价费资款度积润口入税收")
 
 
 def _measured_parts(
@@ -432,8 +435,8 @@ def _measured_parts(
     return [*((part, measure.span()) for part in parts[:-1]), (parts[-1],)]
 
 
-_ORDINAL = re.compile(r"第?[一二三四五六七八九十]")
-_QUARTERS = re.compile(r"(?:季度|月份?)(?:分别|各)?")
+_ORDINAL: Final = re.compile(r"第?[一二三四五六七八九十]")
+_QUARTERS: Final = re.compile(r"(?:季度|月份?)(?:分别|各)?")
 
 
 def _ordinal_parts(

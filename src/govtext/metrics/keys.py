@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from govtext.lexicon.tables import load_topic
 
 __all__ = ["CatalogueEntry", "indicator_key", "load_catalogue"]
 
-_MARKS = re.compile(r"[\W_]+")
-_SCOPE = re.compile("(?:全[国省市县区州镇乡村]|我[国省市县区])")
+_MARKS: Final = re.compile(r"[\W_]+")
+_SCOPE: Final = re.compile("(?:全[国省市县区州镇乡村]|我[国省市县区])")
 # Each begins with a sign, not with what stands before it: for these the engine searches fast.
-_LIGHT = re.compile(
+_LIGHT: Final = re.compile(
     "给予|开展|进行|实施|组织(?<![党群团众]组织)(?![部者化])|完成|共|累计|先后|各类|各级|了|的"
 )
-_VERBS_FIRST = re.compile(r"\A(?:查处|受理|处置|接收|接受|下发|印发|举办|召开|新增|引进|培养)")
+_VERBS_FIRST: Final = re.compile(
+    r"\A(?:查处|受理|处置|接收|接受|下发|印发|举办|召开|新增|引进|培养)"
+)
 
 
 # First signs of the two patterns above.
 _SCOPE_SIGNS, _VERB_SIGNS = frozenset("全我"), frozenset("查受处接下印举召新引培")
-_OF_ANYTHING = frozenset(("%", "百分点", "倍", "‰"))
+_OF_ANYTHING: Final = frozenset(("%", "百分点", "倍", "‰"))
 
 
 class CatalogueEntry(NamedTuple):

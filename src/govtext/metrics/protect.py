@@ -7,51 +7,52 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from govtext.lexicon.tables import load_topic
 from govtext.metrics.scan import Candidate, scan
 
 __all__ = ["find_figures"]
 
-_NAMES = re.compile(
+_NAMES: Final = re.compile(
     r"https?://[^\s，。；）”]{1,2000}|《[^《》\n]{1,120}》|“[^“”\n]{1,16}”|‘[^‘’\n]{1,16}’|\"[^\"\n]{1,16}\"|〔\d{4}〕|\[\d{1,3}\]"
 )
-_YEAR = re.compile(
+_YEAR: Final = re.compile(
     r"(?:1[0-9]|20|21)\d\d|[一二][〇零九八○O]?[〇零一二三四五六七八九]{2,3}|[〇零一二三四五六七八九]{3}"
 )
-_JOINED = frozenset("+＋·•*#$№@&×/＝=^")
-_POINTING = frozenset("这那该其每此首头哪另逐隔折第届")
-_WATCHED = _JOINED | _POINTING | frozenset("-—前后时点:：道")
-_PEOPLED = frozenset(("人", "户", "吨", "元"))
-_SPELL_BEFORE = re.compile(
+_JOINED: Final = frozenset("+＋·•*#$№@&×/＝=^")
+_POINTING: Final = frozenset("这那该其每此首头哪另逐隔折第届")
+_WATCHED: Final = _JOINED | _POINTING | frozenset("-—前后时点:：道")
+_PEOPLED: Final = frozenset(("人", "户", "吨", "元"))
+_SPELL_BEFORE: Final = re.compile(
     r"(?:近|过去|今后|未来|(?<!提)前|后|这|那|头|最近|连续|每|第|上|下|此|再过|近来|又|全|满|约定|头|时隔|成立|建[军党国区市省]|改革开放|[一以]来|胜利|诞辰|逝世|期|随后|以后|之后|奋战|实行|经过|历经|回归|大干|苦干|延长)了?\Z"
 )
-_SPELL_AFTER = re.compile(
+_SPELL_AFTER: Final = re.compile(
     r"(?:来|内|间|平均每|的?平均|[\u4e00-\u9fff]{0,2}历程|期间|以来|以后|之后|之前|以前|后|前|中|里|时间|之间|之内|之久|多来|左右的时间|规划|计划|行动|攻坚|不变价|不动摇|目标|任务|发展|奋斗|一届|一次|一贯|的?[\u4e00-\u9fff]{2}努力|制|期的?|一遇|如一|不变|试点|(?:基础|义务)?教育|普及|免费|税|大|滚动|的?时间|的?努力|历史|初|末|第|工作|来的|以及|建设|总)"
 )
-_MOVED = frozenset("涨增翻减降累提")
-_CLOSED = frozenset("，。；：")
+_MOVED: Final = frozenset("涨增翻减降累提")
+_CLOSED: Final = frozenset("，。；：")
 # A year with the number of a table run into it.
-_DATED = re.compile(r"\d(?:19|20)\d\d\Z")
-_ORDINALS = re.compile(r"第[一二三四五六七八九](?:、第?[一二三四五六七八九]){0,6}、\Z")
-_MECHANISM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:机制|体系|模式)")
-_CLASS_AFTER = re.compile(
+_DATED: Final = re.compile(r"\d(?:19|20)\d\d\Z")
+_ORDINALS: Final = re.compile(r"第[一二三四五六七八九](?:、第?[一二三四五六七八九]){0,6}、\Z")
+_MECHANISM: Final = re.compile(r"[\u4e00-\u9fff]{2,6}(?:机制|体系|模式)")
+_CLASS_AFTER: Final = re.compile(
     r"(?:的(?!比[重例]|目标|速度|增[长速]|水平|要求|任务|幅度)|[\u4e00-\u9fff])"
 )
-_LEVEL_BEFORE = re.compile(
+_LEVEL_BEFORE: Final = re.compile(
     r"(?:[达升降增减到至为占在]|突破|保持|增长|下降|提高|完成|稳定|控制|实现|高于|低于|不[少低超]于?过?|增加|减少|上升|[约近])(?:[了到至])?\Z"
 )
-_LIMITING = frozenset("以及或（")
-_HOURS_AFTER = re.compile(
+_LIMITING: Final = frozenset("以及或（")
+_HOURS_AFTER: Final = re.compile(
     r"(?:值班|值守|制度|服务|营业|自助|监[测控]|热线|不间断|通关|办结制|过境|运行|轮|生活圈|交通圈|社区|经济圈|通勤|便民|阅读|健身|在线|不打烊|受理|开放|响应|都市|高铁|空中|到达|通达|可达|航程|飞行|直达)"
 )
-_PER_HEAD = re.compile(
+_PER_HEAD: Final = re.compile(
     r"(?:口|车|吨|户|元|产值|学生|人口)?[\u4e00-\u9fff]{0,12}?(?:死亡|发病|拥有|用水|能耗|产出)[\u4e00-\u9fff]{0,6}(?:\d|为|下降|控制|率)"
 )
-_SET = re.compile(
+_SET: Final = re.compile(
     r"(?:大|个)?(?:方面|特点|问题|关系|环节|层次|层面|步骤|阶段|台阶|转变|根本|基本|坚持|必须|不|有|结合|统筹|确保|优先|突破|带头|务必|更加|文明|大局|关键|积极性|凡是|主义|大事|原则|规定|主张|职能|工作格局|禁令|准则|制度改革|基本制度|纪律|条例|世界|五年|三年|年度|等份|战略|高地|定位)"
 )
-_WIDE = frozenset("零〇一二两三四五六七八九十百千万亿")
+_WIDE: Final = frozenset("零〇一二两三四五六七八九十百千万亿")
 
 
 @cache
@@ -124,8 +125,8 @@ def _opens_class(text: str, found: Candidate) -> bool:
 
 
 # First signs of what makes a figure one of these.
-_CLASSES = frozenset("级兑的")
-_CONDITION = re.compile("的(?:，|原则上|应[当予]|可以|须|必须|一律|给予|不得|不予|予以)")
+_CLASSES: Final = frozenset("级兑的")
+_CONDITION: Final = re.compile("的(?:，|原则上|应[当予]|可以|须|必须|一律|给予|不得|不予|予以)")
 
 
 def _belongs_before(text: str, found: Candidate) -> bool:
@@ -162,7 +163,7 @@ def _marks_off(found: Candidate) -> bool:
 
 
 # 产值超10亿元的企业: an amount that says which of them are meant.
-_CLASSED = tuple(
+_CLASSED: Final = tuple(
     f"{of}{noun}"
     for of in ("的", "")
     for noun in (
@@ -180,11 +181,11 @@ _CLASSED = tuple(
         "集群",
     )
 )
-_MEASURE_BEFORE = re.compile(
+_MEASURE_BEFORE: Final = re.compile(
     "(?:投资|产值|收入|营收|销售|产出|效益|税收|利税|利润|资产|产业规模|市值|估值|经济)"
     "(?:总?额|总量|规模)?(?:达到?)?(?:[上过超]|在)?\\Z"
 )
-_CLASS_UNITS = frozenset(("人", "层", "门", "床", "张", "线"))
+_CLASS_UNITS: Final = frozenset(("人", "层", "门", "床", "张", "线"))
 
 
 def _follows_dash(text: str, start: int) -> bool:

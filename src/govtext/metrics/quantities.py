@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from govtext.metrics.candidate import Candidate
 from govtext.metrics.protect import find_figures
@@ -14,19 +15,21 @@ from govtext.text.widths import fold_widths
 
 __all__ = ["scan_quantities"]
 
-_PLAIN = str.maketrans(
+_PLAIN: Final = str.maketrans(
     "個點萬億兩負圓幾餘達為雙倆條種輪戶項噸畝錢銭",
     "个点万亿两负元几余达为双两条种轮户项吨亩钱钱",
 )
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟貳參陸", "一二三四五六七八九十百千二三六")
-_FORMAL_RUN = re.compile(
+_FORMAL: Final = str.maketrans(
+    "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸", "一二三四五六七八九十百千二三六"
+)
+_FORMAL_RUN: Final = re.compile(
     r"[壹贰叁肆伍陆柒捌玖拾佰仟貳參陸万亿点零]{2,40}|[佰仟](?= {0,3}分 {0,3}之)|(?<=分之)[壹贰叁肆伍陆柒捌玖貳參陸]|[陸陆] 点"
 )
-_SIGNS = "0-9零〇一二两三四五六七八九十百千万亿点.分之个半成折"
-_GAP = re.compile(
+_SIGNS: Final = "0-9零〇一二两三四五六七八九十百千万亿点.分之个半成折"
+_GAP: Final = re.compile(
     rf"(?<=[{_SIGNS}]) {{1,8}}(?=[一二两三四五六七八九十百千万亿点分之个半成折%])|(?<=[点之百]) {{1,8}}(?=\d)"
 )
-_MINUS = re.compile(r"(?:\A|[\s（(，,：:；]) ?-\Z")
+_MINUS: Final = re.compile(r"(?:\A|[\s（(，,：:；]) ?-\Z")
 
 
 def scan_quantities(text: str) -> tuple[Quantity, ...]:

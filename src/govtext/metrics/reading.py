@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from govtext.text.numerals import parse_numeral
 
@@ -21,10 +21,10 @@ __all__ = [
 ]
 
 #: Signs of Chinese numerals, and those that are digits above zero.
-CHINESE_SIGNS = "零〇一二两三四五六七八九十百千万亿"
-DIGIT = "一二两三四五六七八九"
+CHINESE_SIGNS: Final = "零〇一二两三四五六七八九十百千万亿"
+DIGIT: Final = "一二两三四五六七八九"
 
-_SCALES = {
+_SCALES: Final = {
     blank + sign: parse_numeral("1" + sign)
     for blank in ("", " ")
     for sign in [
@@ -43,13 +43,15 @@ _SCALES = {
     ]
 }
 # The same few Chinese numerals recur in every report.
-_parse = lru_cache(maxsize=1024)(parse_numeral)
+_parse: Final = lru_cache(maxsize=1024)(parse_numeral)
 _ONE, _ZERO = Decimal(1), Decimal(0)
-_FEW = re.compile(rf"[{DIGIT}]{{2}}(?=[十百千万亿]*$)")
-_BIG = re.compile("[万亿]")
-_BIG_HEADS = frozenset(CHINESE_SIGNS)
-_COMMA_POINT = re.compile(r"\d{1,4}，\d{1,2}")  # the point of an old print, read as a comma
-_GAPS = re.compile(r"[,， ]")
+_FEW: Final = re.compile(rf"[{DIGIT}]{{2}}(?=[十百千万亿]*$)")
+_BIG: Final = re.compile("[万亿]")
+_BIG_HEADS: Final = frozenset(CHINESE_SIGNS)
+_COMMA_POINT: Final = re.compile(
+    r"\d{1,4}，\d{1,2}"
+)  # the point of an old print, read as a comma
+_GAPS: Final = re.compile(r"[,， ]")
 
 
 class Reading(NamedTuple):
@@ -73,9 +75,9 @@ class Reading(NamedTuple):
 
 
 # The constructor itself, for the reading that nearly every figure has.
-_new = tuple.__new__
+_new: Final = tuple.__new__
 #: The reading of a mask.
-NOTHING = Reading(None)
+NOTHING: Final = Reading(None)
 
 
 def read_number(number: str, scale: str | None, name: str) -> Reading:
@@ -145,10 +147,10 @@ def _vague(number: str) -> tuple[Decimal, Decimal]:
     return base + 1, base + 9
 
 
-_TENTHS = re.compile(
+_TENTHS: Final = re.compile(
     r"[半一二三四五六七八九](?![半零一二两三四五六七八九十百千万亿个名件起人次项条家户年月天类种份场轮])"
 )
-_JIAO = re.compile(
+_JIAO: Final = re.compile(
     rf"零?(?P<tenth>[\d{DIGIT}])[角毛](?:零?(?P<cent>[\d{DIGIT}])分)?|零?(?P<only>[\d{DIGIT}]{{1,2}})分(?!之)"
 )
 

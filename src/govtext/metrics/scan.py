@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from govtext.errors import InputError
 from govtext.metrics.candidate import Candidate, Measure, bounded
@@ -33,33 +33,33 @@ from govtext.text.numerals import parse_numeral
 
 __all__ = ["Candidate", "scan"]
 
-_CN = CHINESE_SIGNS
-_SCALE = r"(?:万亿|[十百千]?[万亿]|百(?!分)|千(?![瓦克米伏卡焦]))"
-_SEP = r" ?(?:[-—–－~～]{1,2}|至|到) ?"
-_DEN = r"(?:一?[百千万]{1,3}|十万|[一二三四五六七八九十]{1,3}|\d{1,4})"
-_NUM = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)|\d{{1,12}}(?:\.\d{{1,12}})?|[{_CN}]{{1,16}}(?:点[{_CN}]{{1,12}})?)"
-_MASK = (
+_CN: Final = CHINESE_SIGNS
+_SCALE: Final = r"(?:万亿|[十百千]?[万亿]|百(?!分)|千(?![瓦克米伏卡焦]))"
+_SEP: Final = r" ?(?:[-—–－~～]{1,2}|至|到) ?"
+_DEN: Final = r"(?:一?[百千万]{1,3}|十万|[一二三四五六七八九十]{1,3}|\d{1,4})"
+_NUM: Final = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)|\d{{1,12}}(?:\.\d{{1,12}})?|[{_CN}]{{1,16}}(?:点[{_CN}]{{1,12}})?)"
+_MASK: Final = (
     r"(?:\*{1,40}+(?:\.\*{1,8})?+|×{1,16}+(?:\.×{1,8})?+|[XxＸｘ]{1,8}+(?:\.[XxＸｘ]{1,4})?+"
     r"|[○◯]{1,8}+(?:[.．][○◯]{1,4})?+|〇〇{1,15}+|[□■▲△●]{1,8}+(?:[.．][□■▲△●]{1,4})?+"
     r"|_{1,40}+(?:[.．]_{1,8})?+|＿{1,40}+(?:[.．]＿{1,8})?+|[＊﹡]{1,32}+|某{1,2}+|N)"
 )
-_MASK_SIGNS = "*×XxＸｘ○◯〇□■▲△●_＿＊﹡某N"
-_ARABIC = (
+_MASK_SIGNS: Final = "*×XxＸｘ○◯〇□■▲△●_＿＊﹡某N"
+_ARABIC: Final = (
     r"(?:\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)(?:\.\d{1,12})?+"
     r"|\d{1,3}(?: \d{3}){1,5}(?! ?\d)(?:\.\d{1,12})?+"
     r"|\d{1,4}，\d{1,2}(?=[万亿%])|\d{1,40}+(?: ?[.．·] ?\d{1,12}+)?+)"
 )
 # The last sign of 十万千瓦 is the unit's, where a numeral has no place for it.
-_CN_SIGN = rf"(?:[{_CN.replace('千', '')}]|千(?!(?<=[十百千万亿]千)[瓦克米伏卡焦]))"
-_CHINESE = rf"[几数]?{_CN_SIGN}{{1,20}}+(?:点[{_CN}]{{1,12}}+)?+几?"
-_YEAR = r"(?:1\d|20|21)\d\d年"
-_SECOND = re.compile(
+_CN_SIGN: Final = rf"(?:[{_CN.replace('千', '')}]|千(?!(?<=[十百千万亿]千)[瓦克米伏卡焦]))"
+_CHINESE: Final = rf"[几数]?{_CN_SIGN}{{1,20}}+(?:点[{_CN}]{{1,12}}+)?+几?"
+_YEAR: Final = r"(?:1\d|20|21)\d\d年"
+_SECOND: Final = re.compile(
     rf"{_SEP}(?P<n2>{_ARABIC}|{_CN_SIGN}{{1,16}}+)(?P<h3>[余多])?+(?P<s2>{_SCALE})?+(?P<h4>[余多])?+",
     re.ASCII,
 )
-_SEPARATES = frozenset(" -—–－~～至到")
-_BARE_BEFORE = frozenset("万亿")
-_BARE_AFTER = re.compile("[，；。、）)“\u4e00-\u9fff]")
+_SEPARATES: Final = frozenset(" -—–－~～至到")
+_BARE_BEFORE: Final = frozenset("万亿")
+_BARE_AFTER: Final = re.compile("[，；。、）)“\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,15 +295,17 @@ def _read_bare(match: re.Match[str], text: str, tail: _Tail) -> list[Candidate]:
 
 
 # 11.1个和5.4个百分点: the first says its unit only with the last.
-_SAME = re.compile(r"(?:[、和与及]\d{1,6}(?:\.\d{1,4})?个){1,4}(百分点|基点|位次)")
+_SAME: Final = re.compile(r"(?:[、和与及]\d{1,6}(?:\.\d{1,4})?个){1,4}(百分点|基点|位次)")
 # Units behind which a fraction of them may go on: 七成六, 五元三角.
-_CONTINUED = frozenset("成元块")
+_CONTINUED: Final = frozenset("成元块")
 # Signs with which a figure goes on behind its unit.
-_GOES_ON = frozenset("/、和与及")
-_LIST = re.compile(r"(?:^|[^\d.、,，])((?:\d{1,12}(?:\.\d{1,12})?(?:、|和|及|与)){1,12})\Z")
-_LISTING = frozenset("、和及与")
-_CONTEXT = _LISTING | frozenset("负第")
-_LIST_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,12})?")
+_GOES_ON: Final = frozenset("/、和与及")
+_LIST: Final = re.compile(
+    r"(?:^|[^\d.、,，])((?:\d{1,12}(?:\.\d{1,12})?(?:、|和|及|与)){1,12})\Z"
+)
+_LISTING: Final = frozenset("、和及与")
+_CONTEXT: Final = _LISTING | frozenset("负第")
+_LIST_NUMBER: Final = re.compile(r"\d{1,12}(?:\.\d{1,12})?")
 
 
 def _is_figure(match: re.Match[str], unit: Unit, text: str) -> bool:
@@ -339,17 +341,17 @@ def _counts(match: re.Match[str], unit: Unit, text: str) -> bool:
 
 
 # Units that after a mask are nearly always the end of a name (**省, **店).
-_PLACES = frozenset("省村厂店站国班队组门口线部科股席单代")
-_AFTER_MOU = frozenset(
+_PLACES: Final = frozenset("省村厂店站国班队组门口线部科股席单代")
+_AFTER_MOU: Final = frozenset(
     ["起", "件", "份", "万元", "元", "人次", "件次", "%", "亩", "户", "宗", "公里", "吨"]
 )
 # Behind a scale these go on with the number or end a unit the table lacks.
-_AFTER_SCALE = frozenset("以之多余到至分元左上下伏大象能年")
-_BOUND_ENDS = re.compile("(?:以[上下内]|左右|上下)[，；。、）)]")
-_RANKED = frozenset(("位", "名", "位次", "名次"))
-_RANKS = re.compile(r"[居列排位占获夺][^，。；]{0,9}第\Z")
+_AFTER_SCALE: Final = frozenset("以之多余到至分元左上下伏大象能年")
+_BOUND_ENDS: Final = re.compile("(?:以[上下内]|左右|上下)[，；。、）)]")
+_RANKED: Final = frozenset(("位", "名", "位次", "名次"))
+_RANKS: Final = re.compile(r"[居列排位占获夺][^，。；]{0,9}第\Z")
 # 两 before these is the pair of two known ones (中美两国, 两类矛盾).
-_PAIRED = frozenset(
+_PAIRED: Final = frozenset(
     [
         "国",
         "省",
@@ -377,11 +379,11 @@ _PAIRED = frozenset(
         "双",
     ]
 )
-_ENDS = frozenset("，。；、")
+_ENDS: Final = frozenset("，。；、")
 # Chinese digits before these number stages and grades even where a clause ends.
-_STAGES = frozenset(("期", "类", "届", "位", "分", "元", "点"))
+_STAGES: Final = frozenset(("期", "类", "届", "位", "分", "元", "点"))
 # 负 behind these is the word for debt or burden.
-_LIABLE = frozenset(("产", "税", "承", "担", "抱", "欺", "胜", "减", "亏"))
+_LIABLE: Final = frozenset(("产", "税", "承", "担", "抱", "欺", "胜", "减", "亏"))
 
 
 def _negative(found: Candidate) -> Candidate:
@@ -458,4 +460,4 @@ def _read_doubling(match: re.Match[str], text: str) -> Candidate:
     return bounded(text, match.start(), match.end(), reading, _DOUBLING, hedges)
 
 
-_DOUBLING = Measure("倍", "multiple", "番")
+_DOUBLING: Final = Measure("倍", "multiple", "番")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from govtext.metrics.change import (
     Total,
@@ -42,47 +42,49 @@ from govtext.spans import CharSpan
 
 __all__ = ["read_sentence"]
 
-_LAST_BREAK = re.compile(r"(?s:.*)[，；：。！？\n,;:?!]")
+_LAST_BREAK: Final = re.compile(r"(?s:.*)[，；：。！？\n,;:?!]")
 # Signs without which no words of comparison or of a total stand.
-_COMPARES = re.compile("[比较环同与累共计来历]")
+_COMPARES: Final = re.compile("[比较环同与累共计来历]")
 # How far back a total, a year or an opening bracket is looked for: sentences of a hostile
 # text have no end.
 _FEW_BACK, _BRACKET_REACH = 40, 400
 # How many figures without a word between them are passed over on the way to their noun.
-_ADJOINING = 8
+_ADJOINING: Final = 8
 # How far a date in a passage on plans reaches, and words behind which the plan goes on.
-_DATED_REACH = 60
-_AHEAD = re.compile("[；;]|基础上|今年|明年|到20")
-_CLOSED = frozenset("，；：。！？、）（(),;\n")
-_AND = re.compile(r"[ ]*(?:、|和|及|与|以及|或|，|,|[ ]|/)*[ ]*\Z")
-_JOIN = re.compile(r"(?:、|和|及|与|以及)")
-_NO_NOUN = re.compile(
+_DATED_REACH: Final = 60
+_AHEAD: Final = re.compile("[；;]|基础上|今年|明年|到20")
+_CLOSED: Final = frozenset("，；：。！？、）（(),;\n")
+_AND: Final = re.compile(r"[ ]*(?:、|和|及|与|以及|或|，|,|[ ]|/)*[ ]*\Z")
+_JOIN: Final = re.compile(r"(?:、|和|及|与|以及)")
+_NO_NOUN: Final = re.compile(
     r"[ 　]*(?:[，；：。！？、）)（(\n,;:|+−\d-]|和|与|及(?!格)|以及|并(?!网|购)|且|或|等(?!级)|组成|同比|环比|[比较](?!为|好|差|高)|占|为|以(?!色)|是|由|在(?![^，；。]{1,14}的|[建校职岗读线册逃编研库场园籍外华京押办谈营训审管])|到|提高|增长|下降|增加|减少|左右|不等|，|而|"
     r"压|缩|降|减|增|升|调整|扩大|达|超|位(?!于)|列(?!车|席|入|兵)|居(?!民|住|家|委|村)|没有|未(?!成年)|无法|尚|均(?!衡)|(?:转化|转变|细化|合并|归并|整合|精简|固化|升级|调整)(?:为|成)|要(?!素|点|件|案|求|闻|塞|害|回)|的(?:增|速|幅|目标|基础|任务|计划|规模|程度|(?:[较更]?[高低]|中高|合理|历史|先进|国际|国内)?(?:水平|区间|范围))|其|之)"
 )
-_FREQUENT = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
+_FREQUENT: Final = frozenset(["次", "场", "轮", "场次", "遍", "趟", "回", "批次", "期", "件次"])
 # Kinds that stand before the noun they measure only with 的 between (80%的村).
-_NEVER_BEFORE = frozenset(("percent", "rank", "multiple", "score"))
-_LEAST_VERB_AND_NOUN = 4
-_SHARE_SIGNS = frozenset("占为是相等完达")
-_OWN_SHARE = re.compile(r"[ 、，（(]*(?:约|共|仅)?占(?!.*[由从])")
+_NEVER_BEFORE: Final = frozenset(("percent", "rank", "multiple", "score"))
+_LEAST_VERB_AND_NOUN: Final = 4
+_SHARE_SIGNS: Final = frozenset("占为是相等完达")
+_OWN_SHARE: Final = re.compile(r"[ 、，（(]*(?:约|共|仅)?占(?!.*[由从])")
 # 6个村的账目 counts villages: what belongs to the bodies counted is no part of their name.
-_OF_BODIES = frozenset(("家", "个"))
-_BODY = re.compile(
+_OF_BODIES: Final = frozenset(("家", "个"))
+_BODY: Final = re.compile(
     r"[^，；。、的\d]{0,6}?(?:单位|部门|企业|公司|学校|医院|村|社区|乡镇|街道|县|支行|支部|党组织)(?=的(?![^，；。]{0,3}(?:村|社区)))"
 )
-_AIMS = re.compile(r"目标[^，。；]{0,10}[是为：:]")
-_MOVES = frozenset(("increase", "decrease"))
-_CUTS = frozenset(("压减", "压缩", "精简", "削减", "缩减", "减少", "降低", "核减", "下调"))
-_EACH = re.compile(r"(?:每[人户年月天次亩]){1,2}")
-_DONE = re.compile(r"[，、]?(?:目前|现)?已(?:经)?(?=[到完落拨建投实])")
-_MEAN = re.compile(r"[人户次均日月]均|平均|每年|每[人户]")
-_THAN_YEAR = re.compile(r"[比较同与][^，；。\d]{0,3}((?:19|20)\d\d)年")
+_AIMS: Final = re.compile(r"目标[^，。；]{0,10}[是为：:]")
+_MOVES: Final = frozenset(("increase", "decrease"))
+_CUTS: Final = frozenset(
+    ("压减", "压缩", "精简", "削减", "缩减", "减少", "降低", "核减", "下调")
+)
+_EACH: Final = re.compile(r"(?:每[人户年月天次亩]){1,2}")
+_DONE: Final = re.compile(r"[，、]?(?:目前|现)?已(?:经)?(?=[到完落拨建投实])")
+_MEAN: Final = re.compile(r"[人户次均日月]均|平均|每年|每[人户]")
+_THAN_YEAR: Final = re.compile(r"[比较同与][^，；。\d]{0,3}((?:19|20)\d\d)年")
 # 分别达A人次、B吨: what joins levels of several units.
-_PARALLEL = frozenset("、和与及")
-_AND_ONLY = re.compile(r"(?:[ 、]|和|及|与|以及)*")
-_JOINS = frozenset(" 、和及与以")
-_ATTRIBUTE = re.compile(
+_PARALLEL: Final = frozenset("、和与及")
+_AND_ONLY: Final = re.compile(r"(?:[ 、]|和|及|与|以及)*")
+_JOINS: Final = frozenset(" 、和及与以")
+_ATTRIBUTE: Final = re.compile(
     r"(?:规模|投资|面积|总额|总量|总长|全长|容量|产能|产值|能力|价值|资产|收入|平均)\Z"
 )
 
@@ -92,7 +94,7 @@ _Subject: TypeAlias = tuple[tuple[CharSpan, ...], bool, CharSpan | None]
 
 
 # The constructor itself, for the span that most figures have.
-_new = tuple.__new__
+_new: Final = tuple.__new__
 
 
 def _last_break(gap: str, bracketed: bool) -> int:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from govtext.metrics.candidate import Candidate
 from govtext.metrics.change import read_basis
@@ -24,33 +24,37 @@ from govtext.text.numerals import parse_numeral
 
 __all__ = ["read_tables"]
 
-_TOKEN = re.compile(r"[^ \t　|]+")
-_CELL = re.compile(
+_TOKEN: Final = re.compile(r"[^ \t　|]+")
+_CELL: Final = re.compile(
     r"(?P<head>[\u4e00-\u9fff]{0,8})(?P<bound>[≥≤])?(?P<sign>[-−+]?)"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:[.．]\d{1,8})?|\d{1,12}(?:[.．]\d{1,8})?)"
 )
-_LABEL = re.compile(r"[^，。；！？\d]{0,24}[\u4e00-\u9fff][^，。；！？]{0,24}")
-_UNIT = re.compile(
+_LABEL: Final = re.compile(r"[^，。；！？\d]{0,24}[\u4e00-\u9fff][^，。；！？]{0,24}")
+_UNIT: Final = re.compile(
     r"[（(](?:单位[：:])?(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>[^（）()\d]{1,8})[）)]"
 )
-_BULLET = re.compile(r"[ |]*(?:[-–·•] )?[ |]*")
-_SCALE_ALONE = re.compile(r"[ |]+(?P<scale>[十百千]?[万亿])\Z")
+_BULLET: Final = re.compile(r"[ |]*(?:[-–·•] )?[ |]*")
+_SCALE_ALONE: Final = re.compile(r"[ |]+(?P<scale>[十百千]?[万亿])\Z")
 # The title of a table is no row of heads; a word of two signs may be set wide (产 量).
-_TITLE = re.compile(r"[-| ]*[表图] ?[\d一二三四五六七八九十]")
-_SPACED = re.compile(
+_TITLE: Final = re.compile(r"[-| ]*[表图] ?[\d一二三四五六七八九十]")
+_SPACED: Final = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) {1,3}([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 )
-_CAPTION = re.compile(
+_CAPTION: Final = re.compile(
     r"单位[：:] ?(?P<scale>[十百千]?[万亿]|[百千])?(?P<unit>[^，。；）)\s\d]{1,8})"
 )
-_BARE_UNIT = re.compile(r"(?P<scale>万亿|[十百千]?[万亿]|[百千])?(?P<unit>[^（）()\d]{1,8})")
-_MOVED = re.compile(r"增长|增减|升降|变动|变化|[±率]|比[重例]|占比|指数|比$")
-_CHANGED = re.compile(r"增长|增减|升降|变动|变化|[±]")
-_LEVELS = re.compile(r"(?:19|20)\d\d年|绝对数|数量|金额|产量|[本上今去]年|累计")
-_PART = re.compile(r"(?:[-–·•] ?|其中[：:]? ?|[#一二三四五六七八九十]、|\d{1,2}[.、．])+")
-_LINES_ABOVE = 4
+_BARE_UNIT: Final = re.compile(
+    r"(?P<scale>万亿|[十百千]?[万亿]|[百千])?(?P<unit>[^（）()\d]{1,8})"
+)
+_MOVED: Final = re.compile(r"增长|增减|升降|变动|变化|[±率]|比[重例]|占比|指数|比$")
+_CHANGED: Final = re.compile(r"增长|增减|升降|变动|变化|[±]")
+_LEVELS: Final = re.compile(r"(?:19|20)\d\d年|绝对数|数量|金额|产量|[本上今去]年|累计")
+_PART: Final = re.compile(
+    r"(?:[-–·•] ?|其中[：:]? ?|[#一二三四五六七八九十]、|\d{1,2}[.、．])+"
+)
+_LINES_ABOVE: Final = 4
 # What may stand behind the last cell of a row.
-_BLANKS = " |"
+_BLANKS: Final = " |"
 
 
 class _Measured(NamedTuple):

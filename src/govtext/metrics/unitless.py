@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from govtext.metrics.candidate import Candidate, Measure, bounded
 from govtext.metrics.reading import Reading
 
 __all__ = ["find_unitless"]
 
-_INDEX = re.compile(
+_INDEX: Final = re.compile(
     r"(?:指数|系数|死亡率)(?![^，。；]{0,6}年)[^\d，。；、“”（）()%\n]{0,10}?(?P<n>\d{1,4}(?:\.\d{1,4})?)(?=[^\d.,%‰/$年月日万亿个位点至到—\-]|$)"
 )
-_PER_MANY = re.compile(r"/(?:1|10|100|十|百)?万(?![元人件户亩吨\d])")
-_RATE_BEFORE = re.compile(r"(?<![\d./])\d{1,5}(?:\.\d{1,4})?\Z")
-_COLON = re.compile(r"[:：∶] ?\d")
-_FIRST_PART = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3})? ?\Z")
-_RATIO = re.compile(
+_PER_MANY: Final = re.compile(r"/(?:1|10|100|十|百)?万(?![元人件户亩吨\d])")
+_RATE_BEFORE: Final = re.compile(r"(?<![\d./])\d{1,5}(?:\.\d{1,4})?\Z")
+_COLON: Final = re.compile(r"[:：∶] ?\d")
+_FIRST_PART: Final = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3})? ?\Z")
+_RATIO: Final = re.compile(
     r"\d{1,3}(?:\.\d{1,3})?(?: ?[:：∶] ?\d{1,3}(?:\.\d{1,3})?){1,4}(?![\d:：∶.])"
 )
-_RATIO_BEFORE = re.compile(r"(?:[比为到]|构成|结构)[^\d，。；.]{0,6}\Z")
-_PART = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
+_RATIO_BEFORE: Final = re.compile(r"(?:[比为到]|构成|结构)[^\d，。；.]{0,6}\Z")
+_PART: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 
-_SCORE = Measure(None, "score", "")
-_PERCENT = Measure(None, "percent", "")
-_MULTIPLE = Measure(None, "multiple", "")
+_SCORE: Final = Measure(None, "score", "")
+_PERCENT: Final = Measure(None, "percent", "")
+_MULTIPLE: Final = Measure(None, "multiple", "")
 
 
 def find_unitless(text: str) -> list[Candidate]:

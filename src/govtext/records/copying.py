@@ -7,14 +7,14 @@ tens of thousands of records. Callers name fields that exist, and when making, a
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 __all__ = ["copy_with", "make_record"]
 
 _Record = TypeVar("_Record")
 
-_new = object.__new__
-_set = object.__setattr__
+_new: Final = object.__new__
+_set: Final = object.__setattr__
 
 
 def make_record(kind: type[_Record], fields: dict[str, Any]) -> _Record:

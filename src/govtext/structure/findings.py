@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from govtext.records.finding import Finding
 from govtext.structure.row import Row
@@ -12,8 +13,8 @@ __all__ = ["find_damage", "find_numbering_faults"]
 
 # Finding the characters that damage begins with is eight times quicker than trying every
 # form at every character.
-_STARTS = re.compile(r"[\ufffd&?锟烫\ud800-\uf8ff]")
-_DAMAGE = re.compile(
+_STARTS: Final = re.compile(r"[\ufffd&?锟烫\ud800-\uf8ff]")
+_DAMAGE: Final = re.compile(
     r"\ufffd+|&(?:[a-z]{2,8}|#\d{1,6});|(?<=[\u4e00-\u9fff])\?(?=[\u4e00-\u9fff])|[\ud800-\udfff]+|[\ue000-\uf8ff]+|锟斤拷|烫烫烫"
 )
 

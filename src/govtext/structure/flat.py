@@ -4,36 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from govtext.structure.numbering import match_numbering
 from govtext.structure.row import Row
 
 __all__ = ["split_flat"]
 
-_LONG = 400
-_FEW = 4
-_BLANKS = re.compile(r"[ \t\u3000\xa0]+")
-_QUOTE = re.compile(r"“[^“”]{0,80}”|《[^《》]{0,80}》|（[^（）]{0,80}）")
-_TIGHT = re.compile(r"[A-Za-z0-9.,%°℃×*/+-]")
-_NUMBERED = re.compile(
+_LONG: Final = 400
+_FEW: Final = 4
+_BLANKS: Final = re.compile(r"[ \t\u3000\xa0]+")
+_QUOTE: Final = re.compile(r"“[^“”]{0,80}”|《[^《》]{0,80}》|（[^（）]{0,80}）")
+_TIGHT: Final = re.compile(r"[A-Za-z0-9.,%°℃×*/+-]")
+_NUMBERED: Final = re.compile(
     r"(?<=[。！？”）\s])(?=[一二三四五六七八九十]{1,3}\s?[、．.]|[（(]\s?[一二三四五六七八九十]{1,3}\s?[）)])"
 )
-_NUMBERED_TIGHT = re.compile(
+_NUMBERED_TIGHT: Final = re.compile(
     r"(?<=[^一二三四五六七八九十（(第])(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
-_SECTION_ONE = re.compile(
+_SECTION_ONE: Final = re.compile(
     r"(?:^|(?<=[^一二三四五六七八九十第]))一\s?[、．.](?![一二三四五六七八九十])"
 )
-_SECTION_TWO = re.compile(
+_SECTION_TWO: Final = re.compile(
     r"(?<=[^一二三四五六七八九十第])二\s?[、．.](?![一二三四五六七八九十])"
 )
-_TAIL = re.compile(r"[。！]\s?([一二三四五六七八九十]{1,3}\s?、\s?[^。，；：]{3,40})$")
-_ENDING = re.compile(r"[。！]\s?[一二三四五六七八九十]{1,3}\s?、[^。，；：\n]{3,40}(?:\n|\Z)")
-_SPACED = 120
-_SPACED_END = re.compile(r"[。！？；：”）][ \t\u3000\xa0]+\S")
-_MIN_SECTION = 120
-_VERY_LONG = 1200
-_MAX_PIECE = 64
+_TAIL: Final = re.compile(r"[。！]\s?([一二三四五六七八九十]{1,3}\s?、\s?[^。，；：]{3,40})$")
+_ENDING: Final = re.compile(
+    r"[。！]\s?[一二三四五六七八九十]{1,3}\s?、[^。，；：\n]{3,40}(?:\n|\Z)"
+)
+_SPACED: Final = 120
+_SPACED_END: Final = re.compile(r"[。！？；：”）][ \t\u3000\xa0]+\S")
+_MIN_SECTION: Final = 120
+_VERY_LONG: Final = 1200
+_MAX_PIECE: Final = 64
 
 
 def split_flat(rows: Sequence[Row], folded: str) -> list[Row]:

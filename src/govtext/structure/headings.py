@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from govtext.structure.numbering import Numbering, has_damaged_number, match_numbering
 from govtext.structure.row import Row
@@ -12,34 +13,36 @@ from govtext.structure.sentences import find_head_end
 
 __all__ = ["find_numbered", "find_unnumbered", "is_table_row", "link_sections"]
 
-_MAX_HEADING = 64
-_MAX_TIGHT = 40
-_MAX_UNNUMBERED = 30
-_CELL_GAP = re.compile(r"[ \u3000\xa0]{2,}|\t+|\u3000|[.．·…]{3,}| (?=[-+]?\d)|(?<=\d) ")
+_MAX_HEADING: Final = 64
+_MAX_TIGHT: Final = 40
+_MAX_UNNUMBERED: Final = 30
+_CELL_GAP: Final = re.compile(r"[ \u3000\xa0]{2,}|\t+|\u3000|[.．·…]{3,}| (?=[-+]?\d)|(?<=\d) ")
 # 三 、2021 年 工作安排: single blanks are damage in a heading, wide ones part cells.
-_WIDE_GAP = re.compile(r"[ \xa0]{2}|[\t\u3000|]|[.．·…]{3}|[ \xa0][-+]?\d[\d.,，]*%?$")
-_CELL_NUMBER = re.compile(
+_WIDE_GAP: Final = re.compile(r"[ \xa0]{2}|[\t\u3000|]|[.．·…]{3}|[ \xa0][-+]?\d[\d.,，]*%?$")
+_CELL_NUMBER: Final = re.compile(
     r"(?:^|[\s|])[-+]?[\d*×][\d.,*×]*(?:%|[\u4e00-\u9fff/]{0,6})(?=$|[\s|])"
 )
-_CLOSED = frozenset("。！？；：，、,;:…．.")
-_FIGURE = re.compile(
+_CLOSED: Final = frozenset("。！？；：，、,;:…．.")
+_FIGURE: Final = re.compile(
     r"(?:\d[\d.,]*|[*×○□X]{1,6})(?:%|个|人|项|件|次|名|家|户|亩|亿|万|公里|元|吨|所|座|条|起|期|场|批|篇|处|套|台|辆)"
 )
-_NOT_HEADING = re.compile(
+_NOT_HEADING: Final = re.compile(
     r"[（(]?(?:单位|注|资料来源|数据来源|图|表|附表|附图|说明|其中)\s?[\d一二三四五六七八九十]{0,3}[：:\s.]|注|[图表]\s?\d|[-—―－]|[\[［【*>]|[^|]*\||<|\d+(?:\.\d+)?$"
 )
-_COMMA = re.compile(r"，(?!\d)")
+_COMMA: Final = re.compile(r"，(?!\d)")
 # A second item in the same line: （1）……（2）…… are items, not headings.
-_NEXT_ITEM = {
+_NEXT_ITEM: Final = {
     2: re.compile(r"[；;]\s?[（(]\s?二\s?[）)]"),
     3: re.compile(r"[。；;]\s?2\s?[.．、](?!\d)"),
     4: re.compile(r"[（(]\s?2\s?[）)]|②|⑵"),
 }
 # （牵头单位：市财政局） behind the last mark still belongs to the sentence.
-_BRACKETS = re.compile(r"[（(][^（）()]{1,60}[）)]。?")
-_NOTES = re.compile(r"[\[［【（(]?(?:注|注释|附注)[\]］】）)]?\s?(?:[：:―—①]|$)|说明[：:]?$")
-_NOTE_FIRSTS = frozenset("[［【(（注附说")
-_PROSE = re.compile(r"[。！？；：]")
+_BRACKETS: Final = re.compile(r"[（(][^（）()]{1,60}[）)]。?")
+_NOTES: Final = re.compile(
+    r"[\[［【（(]?(?:注|注释|附注)[\]］】）)]?\s?(?:[：:―—①]|$)|说明[：:]?$"
+)
+_NOTE_FIRSTS: Final = frozenset("[［【(（注附说")
+_PROSE: Final = re.compile(r"[。！？；：]")
 
 
 def is_table_row(folded: str, start: int, end: int) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from itertools import chain, pairwise
+from typing import Final
 
 from govtext.structure.row import Row
 
 __all__ = ["ItemReader", "find_first_markers", "find_items"]
 
-_NUMERALS = {character: value for value, character in enumerate("一二三四五六七八九十", 1)}
-_HAN = "[一二三四五六七八九十]{1,2}"
+_NUMERALS: Final = {
+    character: value for value, character in enumerate("一二三四五六七八九十", 1)
+}
+_HAN: Final = "[一二三四五六七八九十]{1,2}"
 # One pattern a kind, each with a plain first character: an alternation is ten times slower.
-_MARKERS = {
+_MARKERS: Final = {
     "一是": re.compile(rf"({_HAN})是"),
     "一要": re.compile(rf"({_HAN})要(?![求件素点害领么地道务])"),
     "一靠": re.compile(rf"({_HAN})靠"),
@@ -28,16 +31,16 @@ _MARKERS = {
     "：1": re.compile(r"(\d{1,2})[.．、](?!\d)"),
     "①": re.compile(r"([①-⑳])"),
 }
-_CUES = (("一是",), ("一要",), ("一靠",), ("一抓",), ("一查",), ("第一",), ("其一",),
+_CUES: Final = (("一是",), ("一要",), ("一靠",), ("一抓",), ("一查",), ("第一",), ("其一",),
          ("（一）", "(一)"), ("（1）", "(1)"), ("1）", "1)"), ("：1",), ("①",))  # fmt: skip
-_FIRSTS = re.compile("|".join(map(re.escape, chain.from_iterable(_CUES))))
+_FIRSTS: Final = re.compile("|".join(map(re.escape, chain.from_iterable(_CUES))))
 # Kinds whose run may go on in the paragraphs below.
-_WORDED = frozenset(("一是", "一要", "一靠", "一抓", "一查", "第一", "其一"))
-_LISTED = ("：1",)
+_WORDED: Final = frozenset(("一是", "一要", "一靠", "一抓", "一查", "第一", "其一"))
+_LISTED: Final = ("：1",)
 # Words mark an item only where a sentence, a clause or the paragraph begins.
-_BEFORE = frozenset("。；：，！？”）、 \u3000\xa0")
-_SELF_EVIDENT = frozenset("）)①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_END = re.compile(r"[。！？][”’）)》」』】]*")
+_BEFORE: Final = frozenset("。；：，！？”）、 \u3000\xa0")
+_SELF_EVIDENT: Final = frozenset("）)①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_END: Final = re.compile(r"[。！？][”’）)》」』】]*")
 
 
 def find_first_markers(folded: str) -> list[int]:

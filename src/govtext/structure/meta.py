@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from govtext.records.structure import Meta, MetaField
 from govtext.spans import CharSpan
@@ -12,9 +13,9 @@ from govtext.structure.years import find_year, read_year
 
 __all__ = ["read_date", "read_meta"]
 
-_DIGIT = {character: value for value, character in enumerate("〇一二三四五六七八九")}
+_DIGIT: Final = {character: value for value, character in enumerate("〇一二三四五六七八九")}
 
-_GENRES = (
+_GENRES: Final = (
     ("communique", re.compile(r"公报")),
     (
         "discipline_report",
@@ -36,13 +37,13 @@ _GENRES = (
     ),
 )
 # Footnote marks and the stars of bold type around a title are no part of it.
-_MARKUP = re.compile(r"\[\^?\d{1,2}\](?::.*)?|(?<![\u4e00-\u9fff])\*\*|\*\*\Z|^>\s?")
-_PERSON = re.compile(
+_MARKUP: Final = re.compile(r"\[\^?\d{1,2}\](?::.*)?|(?<![\u4e00-\u9fff])\*\*|\*\*\Z|^>\s?")
+_PERSON: Final = re.compile(
     r"[>\s]*(?:[\u4e00-\u9fff\s]{1,4}|.{0,12}(?:长|书\s?记|主\s?任|主\s?席|总理))"
 )
-_REPORTS = re.compile(r"([^\s，。：——]{2,30}?)关于")
-_BY = re.compile(r"代表([^，。：]{0,30}?(?:人民政府|委员会|国务院|党委|党组|纪委|工委))")
-_BODY = re.compile(
+_REPORTS: Final = re.compile(r"([^\s，。：——]{2,30}?)关于")
+_BY: Final = re.compile(r"代表([^，。：]{0,30}?(?:人民政府|委员会|国务院|党委|党组|纪委|工委))")
+_BODY: Final = re.compile(
     r"((?:中共|中国共产党)[^\s，。：年]{0,20}?(?:委员会|[省市县区]委(?!员)|党委|纪委|党组|工委)|国务院"
     r"|[^\s，。：年在向—―]{2,20}?(?:党委|党组|党工委|工委|纪委|委员会|人民政府|国家统计局|统计局))"
 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 __all__ = ["Numbering", "has_damaged_number", "match_numbering"]
 
-_CHINESE = "一二三四五六七八九十百"
-_DIGITS = {character: value for value, character in enumerate("一二三四五六七八九", 1)}
+_CHINESE: Final = "一二三四五六七八九十百"
+_DIGITS: Final = {character: value for value, character in enumerate("一二三四五六七八九", 1)}
 # 一、二类 and 一、二、三产业 join numerals that count on, they do not number a heading.
-_JOINED = re.compile(f"([{_CHINESE}]{{1,3}})(?:[、，和至]|[季产级类线次期批号等月])")
+_JOINED: Final = re.compile(f"([{_CHINESE}]{{1,3}})(?:[、，和至]|[季产级类线次期批号等月])")
 _Forms = tuple[tuple[int, re.Pattern[str]], ...]
 _HAN_FORMS: _Forms = (
     (1, re.compile(rf"([{_CHINESE}]{{1,4}})\s?[、．.]\s{{0,4}}")),
@@ -38,13 +38,13 @@ _FORMS: dict[str, _Forms] = {
     **dict.fromkeys(map(chr, [*range(0x2460, 0x249C), *range(0x3220, 0x322A)]), _SIGN_FORMS),
 }
 # 一 2024年…: the mark is lost and a blank stands for it.
-_BARE = re.compile(rf"([{_CHINESE}]{{1,3}})[ \u3000\xa0]{{1,4}}(?=\S)")
-_BARE_MAX = 60
+_BARE: Final = re.compile(rf"([{_CHINESE}]{{1,3}})[ \u3000\xa0]{{1,4}}(?=\S)")
+_BARE_MAX: Final = 60
 # 二落实主体责任: the mark is lost; what is counted, and names that a numeral opens, are words.
-_UNMARKED = re.compile(
+_UNMARKED: Final = re.compile(
     rf"([{_CHINESE}]{{1,3}})(?![{_CHINESE}、，．.级产类线次期批号等月季年日届大中农风个项件名支条是要抓靠查方元手点位轮场多把公资好小高医不会线岗包优单保])"
 )
-_ENCLOSED = ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x3220, 10))
+_ENCLOSED: Final = ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x3220, 10))
 
 
 class Numbering(NamedTuple):

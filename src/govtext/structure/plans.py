@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from govtext.structure.row import Row
 from govtext.structure.years import YEAR, read_year
 
 __all__ = ["find_plan_start", "mark_plans"]
 
-_HEAD_PLAN = re.compile(
+_HEAD_PLAN: Final = re.compile(
     r"下一?步|下一?阶段|下一?年|下半年|明年|来年|今后|未来|打算|努力方向|工作(?:安排|思路|计划|部署|任务|重点|建议|举措|目标)"
     r"|(?:主要|重点|目标)任务|工作要点|改进措施|预期目标|奋斗目标|发展目标|总体(?:要求|思路|目标|部署)|指导思想|主要目标|重点工作"
     r"|今年[^，。]{0,12}(?:工作|任务|建议|目标)|建议$"
 )
-_HEAD_PAST = re.compile(
+_HEAD_PAST: Final = re.compile(
     r"问题(?!导向)|不足|差距|短板|困难|回顾|总结|成效|成绩|完成情况|执行情况|做法|过去|以来|取得|奠定|成就|经验|体会|情况$"
 )
-_YEARS = re.compile(YEAR)
-_OPENING = re.compile(
+_YEARS: Final = re.compile(YEAR)
+_OPENING: Final = re.compile(
     r"(?:各位(?:代表|委员)[，：！])?(?:"
     r"在?(?:下一?步|下一?阶段|下半年|下一年|明年|来年|接下来|新的一年)[^。，：]{0,14}[，：,]"
     r"|(?:下一?步|下一?阶段)(?:我们|工作|将|要(?!求))"
@@ -30,15 +31,17 @@ _OPENING = re.compile(
     rf"|在?(?:做好|抓好|全面完成)?{YEAR}(?!\s?\d{{1,2}}月)(?:度)?(?:(?P<soon>，?是|，)|[^。；]{{0,40}}?(?:将|要(?!求)|拟|力争|计划|打算|必须|预期目标|工作(?:思路|安排|重点)))"
     r")"
 )
-_FIRSTS = frozenset("各在下明接新今未展针做抓全12一二")
-_WILL = re.compile(r"将|要(?!求)|拟|力争|打算|必须")
-_FAR = 60
+_FIRSTS: Final = frozenset("各在下明接新今未展针做抓全12一二")
+_WILL: Final = re.compile(r"将|要(?!求)|拟|力争|打算|必须")
+_FAR: Final = 60
 # Words of what was done, and of what will be: they tell an excerpt of plans from one of a review.
-_DONE = re.compile(
+_DONE: Final = re.compile(
     r"了|同比|比上年|较上年|过去|以来|去年|已|完成[^。]{0,12}[\d*×]|达到?\s?[\d*×]|成效|顺利|圆满|全年|累计|通报|曝光|先后|荣获|[\d*×]%?[，；。]"
 )
-_AHEAD = re.compile(r"我们要|[，。]要(?!求|素|点)|新的一年|今年|将|力争|年底|必须|让我们")
-_MIN_SENTENCES = 8
+_AHEAD: Final = re.compile(
+    r"我们要|[，。]要(?!求|素|点)|新的一年|今年|将|力争|年底|必须|让我们"
+)
+_MIN_SENTENCES: Final = 8
 
 
 def mark_plans(rows: Sequence[Row], folded: str, year: int | None) -> None:

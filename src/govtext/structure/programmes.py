@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from govtext.records import Paragraph, Sentence
 from govtext.text.alternatives import each
 
 __all__ = ["infer_plans"]
 
-_FUTURE = re.compile(
+_FUTURE: Final = re.compile(
     r"力争|我们[要将]|新的一年|明年|预期目标|主要目标|工作目标|"
     + each(
         "确保|实现|完成|建成|新增|新建|改造|增长|下降|控制在",
@@ -18,29 +19,29 @@ _FUTURE = re.compile(
     )
 )
 # A level reached; one with 以上, 左右 or 以内 is set.
-_REACHED = (
+_REACHED: Final = (
     r" ?[0-9０-９*][0-9０-９*.．]*[%％]?"
     r"(?![0-9０-９*.．%％]|[^，。；]{0,12}(?:以上|左右|以内|以下))"
 )
-_PAST = re.compile(
+_PAST: Final = re.compile(
     r"了(?<!除了)(?!解|结)|已(?!经济)|同比|上年|去年|累计|先后|荣获|获评|位居|年来|过去|得到|受到|"
     + each("增长|下降|提高|增加|突破|达到?", _REACHED)
 )
 # Clauses that open with what is to grow: bare, and many of them, they are a programme.
-_GROWTH = re.compile(
+_GROWTH: Final = re.compile(
     r"(?<![^，。；：\n])[^，。；：]{0,6}(?:加快|争取|鼓励|支持|推动|推进|探索|扩大|培育|优化|打造|"
     r"提升|构建|拓展|完善|加大|促进|引导)"
 )
 # Shortcomings, with which a section on plans often begins: what they tell is so now.
-_LACKS = re.compile(
+_LACKS: Final = re.compile(
     r"(?:还|仍)[然旧]?(?:有|存在)[^。；：]{0,14}(?:差距|短板|不足|问题|环节|困难)|不够|不强"
 )
 # Words of the future that outweigh one word of the past.
-_OUTWEIGH = 3
-_OUTGROW = 4
-_LEAST = 120
+_OUTWEIGH: Final = 3
+_OUTGROW: Final = 4
+_LEAST: Final = 120
 # Characters to each such clause; reviews and statements of practice have a hundred and more.
-_DENSE = 65
+_DENSE: Final = 65
 
 
 def infer_plans(

@@ -4,60 +4,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from govtext.structure.headings import is_table_row
 from govtext.structure.row import Row
 
 __all__ = ["DATE", "DOC_NUMBER", "SPEAKER", "find_back", "find_front", "find_salutations"]
 
-_YEAR = r"(?:\d{4}|[〇零○Oo0一二三四五六七八九]{4}|[*×X]{2,4}|20[*×X]{2})"
-_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[*×X]{1,2})"
-DATE = re.compile(
+_YEAR: Final = r"(?:\d{4}|[〇零○Oo0一二三四五六七八九]{4}|[*×X]{2,4}|20[*×X]{2})"
+_SMALL: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[*×X]{1,2})"
+DATE: Final = re.compile(
     rf"[（(]?\s?(?P<year>{_YEAR})\s?(?:年\s?(?:(?P<month>{_SMALL})\s?月\s?(?:(?P<day>{_SMALL})\s?[日号])?)"
     rf"|[-./](?P<month2>\d{{1,2}})[-./](?P<day2>\d{{1,2}}))\s?[）)]?"
 )
-DOC_NUMBER = re.compile(
+DOC_NUMBER: Final = re.compile(
     r"[\u4e00-\u9fff*×○XxA-Za-z]{1,16}\s?[〔\[（(【［]\s?(?:19|20)?[\d*×X]{2,4}\s?[〕\]）)】］]\s?"
     r"第?\s?[\d*×XＸ○]{1,5}\s?号"
 )
-_SALUTE = re.compile(
+_SALUTE: Final = re.compile(
     r"(?:尊敬的|各位|同志们|主席|主任|代表们|女士们|朋友们|诸位)|.{0,28}(?:委员会|党委|党组|党工委|工委|纪委|市委|县委|区委|省委|州委|旗委|镇委|街道|"
     r"政府|人大|政协|组织部|宣传部|办公室|办公厅|总行|分行|公司|集团|监委|局|厅|院|部|会|处|委|组|室|中心|领导|同志)(?:并|、|，|：|:|！|$)"
 )
-_NOT_SALUTE = re.compile(r"如下|以下|是$|方面|情况|工作|任务|措施|目标|包括|要求|主要")
-_OCCASION = re.compile(
+_NOT_SALUTE: Final = re.compile(r"如下|以下|是$|方面|情况|工作|任务|措施|目标|包括|要求|主要")
+_OCCASION: Final = re.compile(
     r"(?:报告|汇报|总结|通报|说明|述职|述责述廉)(?:如下|于下)|(?<!提)请(?:予|各位[^。，]{0,10}|大会)?审[议查阅](?=[。！，；])|提出意见|作[^。]{0,12}报告"
     r"|报告工作|如下(?:报告|汇报|总结)|[现将]{1,2}.{0,60}如下"
 )
-_CLOSING = re.compile(
+_CLOSING: Final = re.compile(
     r"(?:特此|专此|谨此|以上|妥否|当否|此致|敬礼|谢谢)[^。！]{0,30}[。！：]?|[^。]{0,12}请[^。]{0,10}(?:批示|审议|审阅|指正|批评指正)[。！]"
 )
-_ATTACHMENT = re.compile(
+_ATTACHMENT: Final = re.compile(
     r"附\s?(?:件|表|录|注)?\s?[\d一二三四五六七八九十]{0,2}\s?[：:]|附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]{0,2}$"
 )
-_LISTED = re.compile(r"\d{1,2}\s?[.．、]")
-_ORGAN = re.compile(
+_LISTED: Final = re.compile(r"\d{1,2}\s?[.．、]")
+_ORGAN: Final = re.compile(
     r"(?:委员会|党委|党组|党工委|工委|总支|支部|纪委|监委|市委|县委|区委|省委|政府|办公室|办公厅|局|厅|部|院|行|公司|集团|会|组|中心|处|委|署|所|站|校|大学|医院|常委会)$"
 )
-SPEAKER = re.compile(
+SPEAKER: Final = re.compile(
     r"[>\s]{0,3}[^，。：]{0,20}(?:总理|省\s?长|市\s?长|州\s?长|区\s?长|县\s?长|镇\s?长|乡\s?长|部\s?长|主\s?席|书\s?记|主\s?任|局\s?长|院\s?长|检察长|行\s?长|董事长)"
     r"[\s\u3000]{0,6}[\u4e00-\u9fff*×○某]{1,2}[\s\u3000]{0,3}[\u4e00-\u9fff*×○某]{1,2}"
 )
 # The office alone, the name below it.
-_OFFICE = re.compile(
+_OFFICE: Final = re.compile(
     r"[^，。：]{0,20}(?:总理|[省市州区县镇乡部局院行]长|主席|书记|主任|检察长|董事长)"
 )
-_NAME = re.compile(
+_NAME: Final = re.compile(
     r"(?!目\s*录|摘\s*要|前言|引言|提要|导语|正文)[>\s]{0,3}[\u4e00-\u9fff]{1,2}(?:[\s\u3000]{1,3}[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff])"
 )
-_COMPLETE_TITLE = re.compile(
+_COMPLETE_TITLE: Final = re.compile(
     r"(?:报告|总结|汇报|公报|要点|讲话|通知|方案|意见|材料|决议|计划|安排)(?:[（(《].{1,12}[）)》])?$"
 )
-_BULLET = re.compile(r"[-*•·]\s")
-_SUBTITLE = re.compile(r"[-—―－（(【]")
-_MAX_TITLE = 60
-_MAX_FRONT = 15
-_MAX_BACK = 40
+_BULLET: Final = re.compile(r"[-*•·]\s")
+_SUBTITLE: Final = re.compile(r"[-—―－（(【]")
+_MAX_TITLE: Final = 60
+_MAX_FRONT: Final = 15
+_MAX_BACK: Final = 40
 
 
 def find_front(rows: Sequence[Row], folded: str) -> int:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from govtext.spans import CharSpan
 
 __all__ = ["RawSentence", "find_head_end", "split_sentences"]
 
 # Measured: one character class and a loop cost half of an alternation of whole units.
-_MARK = re.compile('[，。；：！？“（《…!?(‘「『〈【〔"]')
-_HEAD_MARK = re.compile('[。：！？“（《(‘「『〈【〔"]')
-_CLOSERS = {
+_MARK: Final = re.compile('[，。；：！？“（《…!?(‘「『〈【〔"]')
+_HEAD_MARK: Final = re.compile('[。：！？“（《(‘「『〈【〔"]')
+_CLOSERS: Final = {
     "“": ("”", 600),
     "《": ("》", 150),
     "（": ("）", 400),
@@ -24,13 +25,13 @@ _CLOSERS = {
     "〔": ("〕", 40),
     '"': ('"', 80),
 }
-_FINAL = frozenset("。！？…!?")
-_TAIL = frozenset("。！？…!?”’）)》」』】")
+_FINAL: Final = frozenset("。！？…!?")
+_TAIL: Final = frozenset("。！？…!?”’）)》」』】")
 # After a quote that ends with 。 these characters carry the sentence on.
-_CARRIES_ON = frozenset("的地得等和与及或之为是则而这那，、；：。！？）》”’…—")
+_CARRIES_ON: Final = frozenset("的地得等和与及或之为是则而这那，、；：。！？）》”’…—")
 
 # Measured: half the cost of calling the class, and there is one for each ten characters.
-_new = tuple.__new__
+_new: Final = tuple.__new__
 
 RawSentence = tuple[int, int, tuple[CharSpan, ...]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from govtext.records.structure import MetaField
 from govtext.spans import CharSpan
@@ -11,7 +12,7 @@ from govtext.structure.row import Row
 
 __all__ = ["YEAR", "find_year", "read_meeting_year", "read_path_year", "read_year"]
 
-_DIGIT = {
+_DIGIT: Final = {
     **{character: value for value, character in enumerate("〇一二三四五六七八九")},
     "零": 0,
     "○": 0,
@@ -19,31 +20,31 @@ _DIGIT = {
     "o": 0,
     "0": 0,
 }
-YEAR = r"((?:19|20)\d\d|[一二][九〇零○Oo0][一二三四五六七八九〇零○Oo0]{2})\s?年"
-_REVIEW = re.compile(
+YEAR: Final = r"((?:19|20)\d\d|[一二][九〇零○Oo0][一二三四五六七八九〇零○Oo0]{2})\s?年"
+_REVIEW: Final = re.compile(
     rf"{YEAR}(?:度)?(?:的?(?:政府)?工作)?[^，。；\n]{{0,12}}(?:回顾|总结|工作情况|完成情况|执行情况)"
     rf"|(?:回顾|过去的|刚刚过去的|总结)\s?{YEAR}"
 )
-_ANY = re.compile(YEAR)
-_UNDATED = re.compile(rf"{YEAR}(?!\s?\d{{1,2}}月)")
-_MEETING = re.compile(
+_ANY: Final = re.compile(YEAR)
+_UNDATED: Final = re.compile(rf"{YEAR}(?!\s?\d{{1,2}}月)")
+_MEETING: Final = re.compile(
     rf"{YEAR}\s?(?:[\d一二三四五六七八九十]{{1,3}}月\s?(?:[\d一二三四五六七八九十]{{1,3}}日)?)?"
     r"[^。\n]{0,12}?在?[^。\n]{2,40}(?:会议|大会|全会|代会)"
 )
-_MEETING_CUE = re.compile(
+_MEETING_CUE: Final = re.compile(
     r"政府工作报告|会议上|大会上|全会上|全体会议|代表大会|[人党]大[一二三四五六七八九十]次会议"
 )
-_TO_MEETING = re.compile(
+_TO_MEETING: Final = re.compile(
     r"向(?:大会|本次会议|全会|市|省|县|区|[^，。]{2,20}会议|[^，。]{2,20}全会)[^，。]{0,20}(?:报告|作)"
 )
-_PLAN_YEAR = re.compile(
+_PLAN_YEAR: Final = re.compile(
     rf"{YEAR}(?:度)?[^，。；\n]{{0,10}}(?:安排|打算|计划|任务|重点工作|思路|建议|要求|主要工作|目标)"
 )
-_OPENING = re.compile(rf"(?:各位[^，：]{{1,8}}[，：]|截至)?{YEAR}(?!\s?\d{{1,2}}月\d)")
+_OPENING: Final = re.compile(rf"(?:各位[^，：]{{1,8}}[，：]|截至)?{YEAR}(?!\s?\d{{1,2}}月\d)")
 # A meeting late in the year hears about that year.
-_MONTH = re.compile(r"\s?([\d一二十]{1,3})\s?月")
-_LATE = frozenset(("10", "11", "12", "十", "十一", "十二"))
-_PATH_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_MONTH: Final = re.compile(r"\s?([\d一二十]{1,3})\s?月")
+_LATE: Final = frozenset(("10", "11", "12", "十", "十一", "十二"))
+_PATH_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 def read_year(digits: str) -> int | None:

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 __all__ = ["find_debris"]
 
-_HINT = re.compile(
+_HINT: Final = re.compile(
     "字号|字体|打印|下载|全屏|收藏|分享|关闭|返回|浏览次数|点击数|阅读次数|访问量|来源：|责任编辑|责编|扫一扫|上一篇|下一篇|网站地图"
     "|当前位置|无障碍|设为首页|<!--"
 )
-_PAGE = re.compile(
+_PAGE: Final = re.compile(
     r"\s*(?:[-—–－·]\s?\d{1,3}\s?[-—–－·]|第\s?\d{1,3}\s?页(?:[，,]?\s?共\s?\d{1,3}\s?页)?)\s*"
 )
-_MAX_PAGE = 60
-_BUTTON = re.compile(
+_MAX_PAGE: Final = 60
+_BUTTON: Final = re.compile(
     "视力保护色|视力保护|打印本页|收藏本页|关闭窗口|返回顶部|返回列表|复制链接|设为首页|无障碍|分享到|保存|打印|下载|全屏|收藏|分享|字号|字体"
     "|关闭|返回|纠错|微信|微博|[大中小]"
 )
-_BETWEEN = re.compile(r"[\s【】\[\]（）()：:｜|/、]+")
-_NOTE = re.compile(
+_BETWEEN: Final = re.compile(r"[\s【】\[\]（）()：:｜|/、]+")
+_NOTE: Final = re.compile(
     r"\s*(?:(?:上一篇|下一篇|扫一扫|当前位置|网站地图|责任编辑|责编)[：:在].{0,60}"
     r"|(?:发布时间|发布日期|信息来源|文章来源|来源)[：:](?=.{0,60}(?:浏览|点击|阅读|字号|打印|分享|作者|来源)).{0,120}"
     r"|(?:浏览次数|点击数|阅读次数|访问量)[：:].{0,30}"
     r"|<!--.{0,150}-->)\s*"
 )
-_MAX_LINE = 160
+_MAX_LINE: Final = 160
 
 
 def find_debris(text: str) -> list[tuple[int, int]]:

@@ -7,11 +7,12 @@ anything else is part of a name. The patterns only say what a mask looks like.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 __all__ = ["FIGURE_MASK", "MASK", "is_mask"]
 
 #: A mask that can stand for a figure; ``某`` alone nearly always stands for a name.
-FIGURE_MASK = (
+FIGURE_MASK: Final = (
     r"(?:\*{1,32}(?:\.\*{1,8})?|×{1,32}(?:\.×{1,8})?"
     r"|(?<![A-Za-z0-9])[XxＸｘ]{1,8}(?:\.[XxＸｘ]{1,4})?(?![A-Za-z])"
     r"|(?<![A-Za-z])N(?![A-Za-z])"
@@ -20,9 +21,9 @@ FIGURE_MASK = (
 )
 
 #: Any mask, of a figure or of a name.
-MASK = FIGURE_MASK
+MASK: Final = FIGURE_MASK
 
-_MASK = re.compile(MASK)
+_MASK: Final = re.compile(MASK)
 
 
 def is_mask(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from govtext.spans import CharSpan, OffsetMap, TextView
 from govtext.text.debris import find_debris
@@ -14,7 +15,7 @@ __all__ = ["make_view"]
 
 # Zero-width and direction marks, soft hyphen, byte order mark, variation selectors, and the
 # control characters that are neither tab nor line break.
-_INVISIBLE = re.compile(
+_INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\xad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]+"
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 __all__ = ["fold_widths"]
 
 # Marks of Chinese punctuation (，。；：！？（）～) stay as they are: patterns are written with
 # them. Folded are the forms that stand for ASCII inside figures and names.
-_SIGNS = "＃＄％＆＊＋－．／＜＝＞＠＼＾＿｜"
-_FOLDABLE = re.compile(rf"[０-９Ａ-Ｚａ-ｚ{_SIGNS}\ud800-\udfff]+")
+_SIGNS: Final = "＃＄％＆＊＋－．／＜＝＞＠＼＾＿｜"
+_FOLDABLE: Final = re.compile(rf"[０-９Ａ-Ｚａ-ｚ{_SIGNS}\ud800-\udfff]+")
 _HALF = {
     code: code - 0xFEE0
     for code in [

@@ -6,26 +6,29 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 __all__ = ["find_soft_breaks"]
 
-_FINAL = frozenset("。！？；：…”’）》】」』〉!?;:)]|")
+_FINAL: Final = frozenset("。！？；：…”’）》】」』〉!?;:)]|")
 # Marks that end a part of a sentence; a full line that ends with one runs on.
-_INNER = frozenset("；：”’）》】」』〉;:)]")
-_BLANKS = " \t\r\u3000\xa0"
+_INNER: Final = frozenset("；：”’）》】」』〉;:)]")
+_BLANKS: Final = " \t\r\u3000\xa0"
 # A line that opens like this begins a heading, an item or a note of its own.
-_OPENING = re.compile(
+_OPENING: Final = re.compile(
     r"[（(]?\s?[一二三四五六七八九十]{1,3}\s?[）)、．.]|[（(]?\d{1,2}\s?(?:[）)、]|[．.](?!\d))"
     r"|[①-⑳⑴-⒛㈠-㈩]|第[一二三四五六七八九十]{1,3}[，、章节条部]|[一二三四五六七八九十]是"
     r"|附件|特此|——|―"
 )
-_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}，|[①-⑳]")
-_NUMBER_REST = re.compile(r"[年月日]|[%％]")
-_BARE_QUANTITY = re.compile(r"\d[\d.．,，]{2,12}\s?[^\d\s.．,，、|]")
-_DIGIT_END = re.compile(r"[0-9０-９]$")
-_MIN_WRAPPED = 12
-_MAX_WRAPPED = 120
-_INDENT = 4
+_ITEM: Final = re.compile(
+    r"[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}，|[①-⑳]"
+)
+_NUMBER_REST: Final = re.compile(r"[年月日]|[%％]")
+_BARE_QUANTITY: Final = re.compile(r"\d[\d.．,，]{2,12}\s?[^\d\s.．,，、|]")
+_DIGIT_END: Final = re.compile(r"[0-9０-９]$")
+_MIN_WRAPPED: Final = 12
+_MAX_WRAPPED: Final = 120
+_INDENT: Final = 4
 
 
 def find_soft_breaks(text: str) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from govtext.themes.taxonomy import Taxonomy
 
@@ -13,8 +13,8 @@ __all__ = ["CueHit", "CueMatcher", "Matchers", "Tier", "build_matchers"]
 
 Tier = Literal["strong", "weak", "anti", "problem", "plan", "none", "own"]
 
-_GAP = 8
-_CLAUSE_MARKS = frozenset("。；！？\n")
+_GAP: Final = 8
+_CLAUSE_MARKS: Final = frozenset("。；！？\n")
 
 
 class CueHit(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +17,10 @@ __all__ = ["Decisions", "Reading", "Weights", "decide_all"]
 
 Floats = npt.NDArray[np.float64]
 
-_FLOOR = 2e-3
-_PLAIN = 0.6
-_UNSAID = -1
-_HINT = 0.3
+_FLOOR: Final = 2e-3
+_PLAIN: Final = 0.6
+_UNSAID: Final = -1
+_HINT: Final = 0.3
 
 
 @dataclass(frozen=True)

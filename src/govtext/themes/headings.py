@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from govtext.records.structure import Paragraph
 from govtext.spans import TextView
@@ -13,14 +14,14 @@ from govtext.themes.cues import CueHit, CueMatcher
 
 __all__ = ["HeadingReading", "Section", "read_heading", "walk_sections"]
 
-_NUMBER = re.compile(
+_NUMBER: Final = re.compile(
     r"^[ 　]*(?:[（(]?[一二三四五六七八九十百\d]{1,3}[）)、.．:：]?[、.． 　]*|[①-⑳][ 　]*|第[一二三四五六七八九十]{1,3}[，、章节 　]*)"
 )
-_CLAUSE = re.compile(r"[，；：,;: 　——]+")
-_WIDE = re.compile(r"(?:情况|工作|回顾|总结|做法|成效|举措|进展|开展|实践)[。：: 　]*$")
-_ADVERBIAL = re.compile(r"^(?:坚持|始终)?(?:以|用|围绕|按照|聚焦|紧扣|对标)")
+_CLAUSE: Final = re.compile(r"[，；：,;: 　——]+")
+_WIDE: Final = re.compile(r"(?:情况|工作|回顾|总结|做法|成效|举措|进展|开展|实践)[。：: 　]*$")
+_ADVERBIAL: Final = re.compile(r"^(?:坚持|始终)?(?:以|用|围绕|按照|聚焦|紧扣|对标)")
 _STRONG, _WEAK, _LATER, _MEANS = 1.0, 0.25, 0.75, 0.5
-_PLAIN = 0.5
+_PLAIN: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class HeadingReading:
     own: bool = False
 
 
-_NOTHING = HeadingReading()
+_NOTHING: Final = HeadingReading()
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from govtext.themes.cues import CueHit, Matchers
 
 __all__ = ["PLAIN", "Opening", "Passage", "make_passage", "read_opening", "read_passage"]
 
-_SENTENCE_MARKS = re.compile(r"[。！？]")
-_OPENING_REACH = 90
-_MOST = 0.7
-_PLAN_REACH = 24
-_WILL = re.compile(
+_SENTENCE_MARKS: Final = re.compile(r"[。！？]")
+_OPENING_REACH: Final = 90
+_MOST: Final = 0.7
+_PLAN_REACH: Final = 24
+_WILL: Final = re.compile(
     r"(?:^|[，：]|[委会组局院校行司部镇乡市县区们府处所站队厂支团])将"
     r"(?=以|坚持|继续|深入|持续|紧|聚焦|牢|进一步|重点|从|全面|认真|严|按|把|着|始终|围绕|大力|积极|努力|切实"
     r"|坚定|保持|锲而不舍|驰而不息|毫不|更|贯彻|落实|组织|开展|构建|完善|建立|改进|拓展|打造|严肃|依托|发扬|弘扬|增强|提升|优化|用好|盯|守|严格|发力|直面|正视|动员|带领|团结"
@@ -22,25 +22,27 @@ _WILL = re.compile(
     # 将 that takes its object along, as 把 does: 将深化改革和制度创新有机结合.
     r"(?!(?:深化|加|推|强|抓|做)[^，。；：]{1,22}(?:结合|固化|转化|纳入|列入|列为|作为|融入|贯穿|嵌入|[放摆]在|置于))"
 )
-_YEAR_PLAN = re.compile(
+_YEAR_PLAN: Final = re.compile(
     r"(?:(?<![去上往前几每一二三四五六七八九十])年|年度|明年|今后|下一步|工作中)[，,]?[^。；]{0,14}?"
     r"(?:(?<![主重必首需])要(?![求点素件情闻害领务])|力争|拟|计划(?![，。、；的内外书]))"
 )
-_AHEAD = ("明年", "下一步", "下步", "来年", "下一年", "下一阶段", "拟")
-_PROBLEM_REACH = 40
-_FOUND = re.compile(
+_AHEAD: Final = ("明年", "下一步", "下步", "来年", "下一年", "下一阶段", "拟")
+_PROBLEM_REACH: Final = 40
+_FOUND: Final = re.compile(
     r"针对|督促|整改|查找|查摆|发现|反馈|指出|解决|纠正|排查|梳理|反映|通报|提出|破解|克服|补齐|消除"
 )
-_GLOSS = re.compile(r"(?:\d{1,3}[.．、]\s*)?[^，。；：]{1,30}(?:[：:](?:是)?指|[：:，]?是指)")
-_GLOSS_REACH = 60
-_ANNOUNCES = re.compile(
+_GLOSS: Final = re.compile(
+    r"(?:\d{1,3}[.．、]\s*)?[^，。；：]{1,30}(?:[：:](?:是)?指|[：:，]?是指)"
+)
+_GLOSS_REACH: Final = 60
+_ANNOUNCES: Final = re.compile(
     r"(?<!了)(?:抓好|抓实|做好|打好|办好|突出|推进|完成|实现)[^。；]{0,20}"
     r"(?:[以如]下|[一二三四五六七八九十几\d]{1,2}(?:个|大|项|件|方面))[^。；]{0,14}[：:。]$"
 )
-_ANNOUNCEMENT = 150
+_ANNOUNCEMENT: Final = 150
 # Any plan of a year holds one of these.
-_INTENDS = re.compile(r"[要力拟计]")
-_CITED = re.compile(r"《[^》\n]{0,60}》")
+_INTENDS: Final = re.compile(r"[要力拟计]")
+_CITED: Final = re.compile(r"《[^》\n]{0,60}》")
 
 
 class Opening(NamedTuple):
@@ -71,7 +73,7 @@ class Opening(NamedTuple):
         return self.problem or (self.plan and not self.frame)
 
 
-PLAIN = Opening()
+PLAIN: Final = Opening()
 
 
 class Passage(NamedTuple):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp
+from typing import Final
 
 from govtext.themes.cues import CueHit
 from govtext.themes.passage import Passage
 
 __all__ = ["cue_probabilities", "cue_sums", "has_switch_cue", "switch_offset"]
 
-_LONG = 4
-_NO_THEME_PRIOR = 1.6
-_SHARPNESS = 0.8
-_WITHOUT_CUE = 1.0
-_TURNED = 1.5
+_LONG: Final = 4
+_NO_THEME_PRIOR: Final = 1.6
+_SHARPNESS: Final = 0.8
+_WITHOUT_CUE: Final = 1.0
+_TURNED: Final = 1.5
 
 
 def cue_sums(
