@@ -23,6 +23,8 @@ _CELL_NUMBER: Final = re.compile(
     r"(?:^|[\s|])[-+]?[\d*×][\d.,*×]*(?:%|[\u4e00-\u9fff/]{0,6})(?=$|[\s|])"
 )
 _CLOSED: Final = frozenset("。！？；：，、,;:…．.")
+# Behind a term of a glossary (名词解释).
+_MEANS: Final = re.compile(r"[是即]?指(?![导示标挥引])")
 _FIGURE: Final = re.compile(
     r"(?:\d[\d.,]*|[*×○□X]{1,6})(?:%|个|人|项|件|次|名|家|户|亩|亿|万|公里|元|吨|所|座|条|起|期|场|批|篇|处|套|台|辆)"
 )
@@ -152,8 +154,11 @@ def _is_pair(row: Row, head_end: int, numbering: Numbering, folded: str) -> bool
 
 
 def _is_statement(folded: str, start: int, end: int, head_end: int) -> bool:
-    """Tell whether numbered words are a sentence with a figure: an item of a list."""
-    return head_end >= 0 and _FIGURE.search(folded, start, end) is not None
+    """Tell whether numbered words have a figure or say what a term means: an item of a list."""
+    return head_end >= 0 and (
+        _FIGURE.search(folded, start, end) is not None
+        or _MEANS.match(folded, head_end) is not None
+    )
 
 
 def find_unnumbered(rows: Sequence[Row], folded: str, first: int, last: int) -> None:

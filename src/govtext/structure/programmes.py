@@ -13,6 +13,8 @@ __all__ = ["infer_plans"]
 
 _FUTURE: Final = re.compile(
     r"力争|我们[要将]|新的一年|明年|预期目标|主要目标|工作目标|"
+    # A task of a list, with who is to do it.
+    r"[（(](?:牵头|责任|主办|承办)(?:单位|部门)[：:]|"
     + each(
         "确保|实现|完成|建成|新增|新建|改造|增长|下降|控制在",
         r"[^，。；]{0,24}(?:以上|左右|以内)",
@@ -32,6 +34,21 @@ _GROWTH: Final = re.compile(
     r"(?<![^，。；：\n])[^，。；：]{0,6}(?:加快|争取|鼓励|支持|推动|推进|探索|扩大|培育|优化|打造|"
     r"提升|构建|拓展|完善|加大|促进|引导)"
 )
+# Clauses that open with what is to be done: bare, or with 要 or 必须.
+_TASK: Final = re.compile(
+    r"(?<![^，。；：\n])[^，。；：]{0,6}(?:加快|争取|鼓励|支持|推动|推进|探索|扩大|培育|优化|打造|提升|构建|拓展|完善|"
+    r"加大|促进|引导|加强|强化|健全|抓好|搞好|做好|办好|抓紧|用好|壮大|防止|切实|着力|大力发展|积极发展|加速)"
+)
+_DUTY: Final = re.compile(
+    r"(?<![^，。；：\n])[^，。；：]{0,6}?(?:要(?!求|素|点)|必须|力争|争取|确保)"
+)
+# What only a review tells: results, and figures that no 以上 or 左右 sets.
+_RESULT: Final = re.compile(
+    r"取得|成效|成绩|进展(?!情况)|成功|顺利|迈[出上]|显著|连续|圆满|获得|得到|超额|成就"
+)
+_FIGURE: Final = re.compile(
+    r"(?:\d[\d.,．]*|[*×]{1,3})(?![\d.,．*×]|年|月|日|[^，。；\d]{0,12}(?:以上|左右|以内|以下))"
+)
 # Shortcomings, with which a section on plans often begins: what they tell is so now.
 _LACKS: Final = re.compile(
     r"(?:还|仍)[然旧]?(?:有|存在)[^。；：]{0,14}(?:差距|短板|不足|问题|环节|困难)|不够|不强"
@@ -42,6 +59,9 @@ _OUTGROW: Final = 4
 _LEAST: Final = 120
 # Characters to each such clause; reviews and statements of practice have a hundred and more.
 _DENSE: Final = 65
+_TASK_DENSE: Final = 50
+# Plans have figures too, if few.
+_FIGURES: Final = 3
 
 
 def infer_plans(
@@ -52,7 +72,8 @@ def infer_plans(
     Excerpts and old reports go on about the next period without a heading 下一步. A section
     counts as plan when it has words of the future (力争, 我们要, 增长8%以上) or a sentence
     marked as plan, or clause upon clause that begins with 加快, 培育, 扩大 and the like, and
-    hardly a word of the past (了, 已, 同比, 累计); or when it has none of those and stands
+    hardly a word of the past (了, 已, 同比, 累计); when clause upon clause is a task (加强,
+    做好, 要), with hardly a result or a figure; or when it has none of those and stands
     behind another plan. Sections of less than 120 characters say too little to tell. Where a
     heading names the plans, nothing else is one.
 
@@ -88,10 +109,20 @@ def infer_plans(
         if (
             (future and future > _OUTWEIGH * past)
             or (growth * _DENSE >= size and growth > _OUTGROW * past)
+            or _is_all_tasks(text, members, size, past)
             or (found and not past)
         ):
             found.update(p.id for p in members if not _LACKS.search(text, p.start, p.end))
     return frozenset(found)
+
+
+def _is_all_tasks(text: str, members: Sequence[Paragraph], size: int, past: int) -> bool:
+    """Tell whether paragraphs of so many words of the past hold tasks, and no results."""
+    tasks = _count(_TASK, text, members) + _count(_DUTY, text, members)
+    if tasks * _TASK_DENSE < size or tasks <= _OUTGROW * past:
+        return False
+    told = _count(_RESULT, text, members) + _count(_FIGURE, text, members) / _FIGURES
+    return tasks > _OUTGROW * (past + told)
 
 
 def _count(pattern: re.Pattern[str], text: str, members: Sequence[Paragraph]) -> int:

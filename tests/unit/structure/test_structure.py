@@ -375,6 +375,36 @@ def test_clause_upon_clause_of_what_is_to_grow_is_a_plan():
     assert plan_sentences(done) == []
 
 
+TASKS = (
+    "办好村口中心小学，做好老旧校舍加固，抓紧招聘教师，加强寄宿管理。要健全家访办法，强化心理辅导。\n"
+    "搞好河道日常巡护，加强水质在线监测，健全河长考核，防止垃圾入河。必须管住沿岸排口。\n"
+    "做好汛前检查，加强值班值守，抓紧补充防汛物资，强化预报会商，办好村组应急演练。\n"
+)
+
+
+def test_clause_upon_clause_of_tasks_is_a_plan():
+    """Tasks one after the other are a plan; results or figures among them tell of a review."""
+    assert len(plan_sentences(TASKS)) == 5
+    assert plan_sentences(TASKS + "家长满意度显著提高，巡护成效明显，演练取得实效。\n") == []
+    assert plan_sentences(TASKS.replace("，", "86次，")) == []
+
+
+def test_tasks_with_those_who_are_to_do_them_are_a_plan():
+    """A list of tasks names the unit in charge (责任单位) behind each."""
+    tasks = "".join(
+        f"{number}.新建口袋公园{number}处，改造老旧泵房{number + 3}座，更换路灯。（责任单位：市园林局）\n"
+        for number in range(11, 17)
+    )
+    assert len(plan_sentences(tasks)) == 12
+    assert plan_sentences(tasks.replace("（责任单位：市园林局）", "")) == []
+
+
+def test_terms_of_a_glossary_are_no_headings():
+    """A numbered line that says what a term means (1.一网通办：指…) is text."""
+    text = "名词解释\n1.一廊三带：指滨河绿廊和三条产业带。\n2.轻骑兵：是指乡镇巡回宣讲小队。\n"
+    assert [p.role for p in read(text).paragraphs if p.heading] == []
+
+
 def test_shortcomings_before_a_programme_are_no_plan():
     """What still lacks in a section that goes on with plans is told of the present."""
     lacking = "我们工作中还存在一些短板：人手紧缺，经费偏紧。\n"
