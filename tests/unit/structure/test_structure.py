@@ -385,7 +385,12 @@ TASKS = (
 def test_clause_upon_clause_of_tasks_is_a_plan():
     """Tasks one after the other are a plan; results or figures among them tell of a review."""
     assert len(plan_sentences(TASKS)) == 5
-    assert plan_sentences(TASKS + "家长满意度显著提高，巡护成效明显，演练取得实效，获得群众好评。\n") == []
+    assert (
+        plan_sentences(
+            TASKS + "家长满意度显著提高，巡护成效明显，演练取得实效，连续三年获得好评。\n"
+        )
+        == []
+    )
     assert plan_sentences(TASKS.replace("，", "86次，")) == []
 
 
