@@ -72,7 +72,7 @@ STATE_TAIL: Final = re.compile(r"(?:[nzjW]*u)?[^u]*(?:[dBo]+|B)[VWUIHCS]+l?(?:[V
 # The same behind a subject: 预防控制体系 基本建成.
 STATE_OF_NOUN: Final = re.compile(r"[nzjW]+d+[VC]$")
 STATEMENT: Final = re.compile(
-    r".*y(?!.*[nz]k+$)|.*[nzjW]d*o|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISAC]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
+    r".*y(?!.*[nz]k+$)|.*[nzjW]d*o(?!.*gn)|o.$|.*j$|[^u]*R[^u]*G$|[^uPVLGISA/c]*[^uPVLGISA/cl](?:d+[VLPGISAC]|[VLSA](?![u/cg])|G(?!$|[u/cg]))"
 )
 # A figure behind a verb of change, with no noun after it: 增加7.0%, 提高到15%.
 FIGURE: Final = re.compile(r"l?[pfj]?k+(?:[pfcd/]|$)")
@@ -87,10 +87,12 @@ VERB_LIST: Final = re.compile(r"[VWL][^/dg]*/[VWL][^/dg]*g")
 # Figures to the end: the word before them is counted, a noun (下发提示**份).
 COUNTED_END: Final = re.compile(r"k+(?:$|/)")
 # Verbs in a list whose figure follows: 批评教育、谈话函询12人次.
-COUNTED_VERBS: Final = re.compile(r"(?:[/c][VW]){0,4}k|[njW(]{1,8}k+$")
+COUNTED_VERBS: Final = re.compile(r"(?:[/c]?[VWP]){0,4}k|[njzW(]{1,8}k+$")
 # A counted noun to the end, behind a nominal verb with its actor (纪委处置线索11件), or a
 # list that 等 closes (集团整合审计、财务等力量).
-OBJECT_NOUN: Final = re.compile(r"[nzjWrc/(u)]{0,40}k+(?:$|/)|n(?:/[nW]){1,12}g|k+[nz]")
+OBJECT_NOUN: Final = re.compile(
+    r"[nzjWrc/(u)]{0,40}k+(?:$|/)|n(?:/[nW]){1,12}g|k+[nz]|[^VPLGISApxbB]{1,40}gn+k+(?:$|/)"
+)
 # Each with its own object before it: 大事亲自部署、难点亲自协调.
 PAIRED: Final = re.compile(r"(?:[njz(ruf)]+(?:W[njz(ruf)]+)*[dti]+[VWU](?:/|$)){2,12}$")
 PAIR: Final = re.compile(r"(?P<thing>[njz(ruf)W]+?)[dti]+(?P<verb>[VWU])(?:/|$)")
