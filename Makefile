@@ -18,7 +18,7 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[pdf,plot,xlsx,dask,fonts]' --group dev
 	touch $(STAMP)
 
-$(COMPILED)/.installed: $(STAMP) pyproject.toml hatch_build.py $(shell find src -name '*.py')
+$(COMPILED)/.installed: $(STAMP) pyproject.toml hatch_build.py $(shell find src -type f -not -name '*.pyc')
 	rm -rf $(COMPILED)
 	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir $(COMPILED)/wheel .
 	$(BIN)/python -m pip install --quiet --no-deps --target $(COMPILED)/site $(COMPILED)/wheel/*.whl

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from importlib.abc import MetaPathFinder
+from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
 from govtext.batch.place import Origin
@@ -64,9 +66,9 @@ class _Context:
 
 
 def _plain(records: Sequence[Any], names: Sequence[str]) -> Columns:
-    """Return attributes of records as columns."""
-    forms = [record.__dict__ for record in records]
-    return {name: [form[name] for form in forms] for name in names}
+    """Return attributes of records as columns; each record is looked at once."""
+    columns = zip(*map(attrgetter(*names), records), strict=True) if records else repeat(())
+    return dict(zip(names, columns, strict=False))
 
 
 def _paragraphs(report: Report, context: _Context) -> Columns:

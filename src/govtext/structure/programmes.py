@@ -29,22 +29,21 @@ _PAST: Final = re.compile(
     r"了(?<!除了)(?!解|结)|已(?!经济)|同比|上年|去年|累计|先后|荣获|获评|位居|年来|过去|得到|受到|"
     + each("增长|下降|提高|增加|突破|达到?", _REACHED)
 )
-# Clauses that open with what is to grow: bare, and many of them, they are a programme.
-_GROWTH: Final = re.compile(
-    r"(?<![^，。；：\n])[^，。；：]{0,6}(?:加快|争取|鼓励|支持|推动|推进|探索|扩大|培育|优化|打造|"
-    r"提升|构建|拓展|完善|加大|促进|引导)"
+_GROWS: Final = (
+    "加快|争取|鼓励|支持|推动|推进|探索|扩大|培育|优化|打造|提升|构建|拓展|完善|加大|促进|引导"
 )
+# Clauses that open with what is to grow: bare, and many of them, they are a programme.
+_GROWTH: Final = re.compile(rf"(?<![^，。；：\n])[^，。；：]{{0,6}}(?:{_GROWS})")
 # Clauses that open with what is to be done: bare, or with 要 or 必须.
 _TASK: Final = re.compile(
-    r"(?<![^，。；：\n])[^，。；：]{0,6}(?:加快|争取|鼓励|支持|推动|推进|探索|扩大|培育|优化|打造|提升|构建|拓展|完善|"
-    r"加大|促进|引导|加强|强化|健全|抓好|搞好|做好|办好|抓紧|用好|壮大|防止|切实|着力|大力发展|积极发展|加速)"
+    rf"(?<![^，。；：\n])[^，。；：]{{0,6}}(?:{_GROWS}|加强|强化|健全|抓好|搞好|做好|办好|抓紧|用好|壮大|防止|切实|着力|大力发展|积极发展|加速)"
 )
 _DUTY: Final = re.compile(
     r"(?<![^，。；：\n])[^，。；：]{0,6}?(?:要(?!求|素|点)|必须|力争|争取|确保)"
 )
 # What only a review tells: results, and figures that no 以上 or 左右 sets.
 _RESULT: Final = re.compile(
-    r"取得|成效|成绩|进展(?!情况)|成功|顺利|迈[出上]|显著|连续|圆满|获得|得到|超额|成就"
+    r"取得|成效|成绩|进展(?!情况)|成功|顺利|迈[出上]|显著|连续|圆满|获得|超额|成就"
 )
 _FIGURE: Final = re.compile(
     r"(?:\d[\d.,．]*|[*×]{1,3})(?![\d.,．*×]|年|月|日|[^，。；\d]{0,12}(?:以上|左右|以内|以下))"
@@ -59,7 +58,7 @@ _OUTGROW: Final = 4
 _LEAST: Final = 120
 # Characters to each such clause; reviews and statements of practice have a hundred and more.
 _DENSE: Final = 65
-_TASK_DENSE: Final = 50
+_TASK_DENSE: Final = 48
 # Plans have figures too, if few.
 _FIGURES: Final = 3
 
